@@ -1,0 +1,95 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Editions;
+
+namespace WeixinWeChat.Core.Storage;
+
+/// <summary>
+/// One portal's database. It names no feature: every feature maps its own entities (an <see cref="IEntityTypeConfiguration{T}"/>
+/// in the core or in the portal's assembly) and offers its tables as an extension property.
+/// </summary>
+/// <param name="options">Provider and connection.</param>
+/// <param name="edition">Whose database this is: the only edition its seal accepts.</param>
+/// <param name="portal">The assembly of the portal, whose entities are added to the core's.</param>
+public abstract class PortalDb(DbContextOptions options, Edition edition, Assembly portal) : IdentityDbContext<PortalUser>(options)
+{
+    private static readonly ServiceProvider IdentitySchema = new ServiceCollection()
+        .Configure<IdentityOptions>(options => options.Stores.SchemaVersion = IdentitySchemaVersions.Version3)
+        .BuildServiceProvider();
+
+    private readonly List<AuditFact> facts = [];
+
+    /// <summary>Whose database this is.</summary>
+    public Edition Edition => edition;
+
+    /// <summary>
+    /// Says what is being done, for the audit log. The entry is written by the next save, in the same transaction as the change:
+    /// neither stands without the other.
+    /// </summary>
+    public void Record(AuditFact fact) => facts.Add(fact);
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (facts.Count == 0)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        if (Database.CurrentTransaction is not null)
+            return await SaveWithAudit();
+        return await Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+            var saved = await SaveWithAudit();
+            await transaction.CommitAsync(cancellationToken);
+            return saved;
+        });
+
+        async Task<int> SaveWithAudit()
+        {
+            await AuditChain.Append(this, facts, cancellationToken);
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            facts.Clear();
+            return saved;
+        }
+    }
+
+    /// <summary>Not offered: a blocking save would hold a circuit's thread, and would pass the audit log by.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync: only that writes the audit log.");
+
+    /// <inheritdoc />
+    protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder)
+    {
+        // Identity shapes its tables by the host's options and would leave the passkeys out where no host is: in tests and migrations.
+        if (optionsBuilder.Options.FindExtension<CoreOptionsExtension>()?.ApplicationServiceProvider is null)
+            optionsBuilder.UseApplicationServiceProvider(IdentitySchema);
+        // A portal may have no entity of its own.
+        optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(CoreEventId.NoEntityTypeConfigurationsWarning));
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<PortalUser>().Property(user => user.DisplayName).HasMaxLength(PortalUser.NameMax);
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
+        builder.ApplyConfigurationsFromAssembly(portal);
+        Seal.Map(builder, edition);
+    }
+
+    /// <summary>The database holds UTC; without this SQLite hands back times of no kind, which shift when they are shown.</summary>
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}

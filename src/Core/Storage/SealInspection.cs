@@ -1,0 +1,102 @@
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace WeixinWeChat.Core.Storage;
+
+/// <summary>What a portal finds when it looks at a database before it touches it.</summary>
+public enum DatabaseState
+{
+    /// <summary>Does not exist, or holds no table: may be created and sealed.</summary>
+    Empty,
+
+    /// <summary>Sealed for this edition and up to date.</summary>
+    Ready,
+
+    /// <summary>Sealed for this edition; migrations wait.</summary>
+    Behind,
+
+    /// <summary>Sealed for this edition by a newer version of the product.</summary>
+    Newer,
+
+    /// <summary>Sealed for the other edition.</summary>
+    Foreign,
+
+    /// <summary>Holds tables, but no seal: not ours to touch.</summary>
+    Unsealed,
+}
+
+/// <summary>Reads whose database this is. Reads only: a database of the other edition is left as it was found.</summary>
+public static class SealInspection
+{
+    /// <summary>Looks at the database behind the context.</summary>
+    public static async Task<DatabaseState> Inspect(PortalDb db, CancellationToken cancel = default)
+    {
+        if (!await Exists(db, cancel))
+            return DatabaseState.Empty;
+        var tables = await Read(db, db.Database.IsSqlite()
+            ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
+            : "SELECT name FROM sys.tables", cancel);
+        if (tables.Count == 0)
+            return DatabaseState.Empty;
+        if (!tables.Contains("Seal"))
+            return DatabaseState.Unsealed;
+        if ((await Read(db, "SELECT \"Edition\" FROM \"Seal\"", cancel)) is not [var owner])
+            return DatabaseState.Unsealed;
+        if (owner != db.Edition.ToString())
+            return DatabaseState.Foreign;
+
+        var known = db.Database.GetMigrations().ToHashSet();
+        var applied = await db.Database.GetAppliedMigrationsAsync(cancel);
+        return applied.Any(migration => !known.Contains(migration)) ? DatabaseState.Newer
+            : applied.Count() < known.Count ? DatabaseState.Behind
+            : DatabaseState.Ready;
+    }
+
+    private static async Task<bool> Exists(PortalDb db, CancellationToken cancel)
+    {
+        // Opening a SQLite file that is not there would create it: the file is looked for first.
+        if (db.Database.IsSqlite() && db.Database.GetDbConnection().DataSource is { Length: > 0 } file && !File.Exists(file))
+            return false;
+        return await ((RelationalDatabaseCreator)db.GetService<IDatabaseCreator>()).ExistsAsync(cancel);
+    }
+
+    private static async Task<List<string>> Read(PortalDb db, string sql, CancellationToken cancel)
+    {
+        await db.Database.OpenConnectionAsync(cancel);
+        try
+        {
+            await using DbCommand command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = sql;
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            List<string> rows = [];
+            while (await reader.ReadAsync(cancel))
+                rows.Add(reader.GetString(0));
+            return rows;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+}
+
+/// <summary>What migrations write by hand.</summary>
+public static class MigrationExtensions
+{
+    /// <summary>Lets a table only grow: triggers refuse every update and delete, whoever asks.</summary>
+    public static void MakeAppendOnly(this MigrationBuilder migration, string table)
+    {
+        if (migration.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
+        {
+            foreach (var verb in new[] { "UPDATE", "DELETE" })
+                migration.Sql($"CREATE TRIGGER \"{table}_No{verb}\" BEFORE {verb} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
+        }
+        else
+        {
+            migration.Sql($"EXEC(N'CREATE TRIGGER [{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS BEGIN THROW 50001, ''{table} is append-only'', 1; END')");
+        }
+    }
+}

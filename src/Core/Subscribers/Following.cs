@@ -1,0 +1,92 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Core.Subscribers;
+
+/// <summary>By which way somebody came to follow (DOMAIN 5.2, <c>subscribe_scene</c>).</summary>
+public enum FollowScene
+{
+    /// <summary>ADD_SCENE_SEARCH.</summary>
+    Search,
+
+    /// <summary>ADD_SCENE_QR_CODE.</summary>
+    QrCode,
+
+    /// <summary>ADD_SCENE_PROFILE_LINK: the account's link.</summary>
+    Link,
+
+    /// <summary>ADD_SCENE_OTHERS: from one of its campaigns.</summary>
+    Campaign,
+}
+
+/// <summary>A person and an account: follows now, or once did. The row, and with it the OpenID, outlives an unfollow.</summary>
+public sealed class Following
+{
+    /// <summary>The account; first in the key, since every list is of one account's followers.</summary>
+    public long AccountId { get; init; }
+
+    /// <summary>The person.</summary>
+    public long SubscriberId { get; init; }
+
+    /// <summary>The person's id for this account alone (DOMAIN 5.1).</summary>
+    public string OpenId { get; init; } = Ids.OpenId();
+
+    /// <summary>How they came, the last time.</summary>
+    public FollowScene Scene { get; private set; }
+
+    /// <summary>UTC of the last follow.</summary>
+    public DateTime FollowedAt { get; private set; }
+
+    /// <summary>UTC of the unfollow; null while they follow.</summary>
+    public DateTime? UnfollowedAt { get; private set; }
+
+    /// <summary>Blocked by the account: keeps following, receives nothing.</summary>
+    public bool Blocked { get; set; }
+
+    /// <summary>Follows now.</summary>
+    public bool Follows => UnfollowedAt is null;
+
+    /// <summary>Begins to follow, or again.</summary>
+    public static Following Begin(long accountId, long subscriberId, FollowScene scene, DateTime now) =>
+        new() { AccountId = accountId, SubscriberId = subscriberId, Scene = scene, FollowedAt = now };
+
+    /// <summary>Follows again after an unfollow; a second follow changes nothing.</summary>
+    public void Resume(FollowScene scene, DateTime now)
+    {
+        if (!Follows)
+            (Scene, FollowedAt, UnfollowedAt) = (scene, now, null);
+    }
+
+    /// <summary>Ends it; a second unfollow changes nothing.</summary>
+    public void End(DateTime now) => UnfollowedAt ??= now;
+
+    private sealed class Mapping : IEntityTypeConfiguration<Following>
+    {
+        public void Configure(EntityTypeBuilder<Following> following)
+        {
+            following.ToTable("Followings");
+            following.HasKey(row => new { row.AccountId, row.SubscriberId });
+            following.Property(row => row.OpenId).HasMaxLength(Ids.OpenIdLength).IsUnicode(false);
+            following.HasIndex(row => row.OpenId).IsUnique();
+            following.HasIndex(row => new { row.SubscriberId, row.AccountId });
+            following.HasIndex(row => new { row.AccountId, row.FollowedAt });
+            following.HasOne<OfficialAccount>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
+            following.HasOne<Subscriber>().WithMany().HasForeignKey(row => row.SubscriberId).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+}
+
+/// <summary>The tables of subscribers.</summary>
+public static class SubscriberTables
+{
+    extension(PortalDb db)
+    {
+        /// <summary>All people of this side.</summary>
+        public DbSet<Subscriber> Subscribers => db.Set<Subscriber>();
+
+        /// <summary>Who follows, or followed, which account.</summary>
+        public DbSet<Following> Followings => db.Set<Following>();
+    }
+}

@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Core.Subscribers;
+
+/// <summary>A person who follows official accounts on the app page. Signed in by phone and code; no portal user.</summary>
+public sealed class Subscriber : ISealed
+{
+    /// <summary>Longest nickname, in characters.</summary>
+    public const int NicknameMax = 30;
+
+    /// <summary>Internal number, never shown.</summary>
+    public long Id { get; private init; }
+
+    /// <summary>Decided by the phone number of the first sign-in, for good.</summary>
+    public Edition Edition { get; init; }
+
+    /// <summary>The E.164 number, sealed by the vault (purpose <c>Subscriber.Phone</c>).</summary>
+    public string Phone { get; set; } = "";
+
+    /// <summary>Keyed fingerprint of the E.164 number: one subscriber per number.</summary>
+    public string PhoneKey { get; set; } = "";
+
+    /// <summary>What the brands they follow see.</summary>
+    public string Nickname { get; set; } = "";
+
+    /// <summary>ISO 3166 country of the number, for statistics by region.</summary>
+    public string Region { get; init; } = "";
+
+    /// <summary>UTC of the first sign-in.</summary>
+    public DateTime JoinedAt { get; init; }
+
+    /// <summary>Changes when all sessions are to end.</summary>
+    public Guid SessionStamp { get; set; } = Guid.NewGuid();
+
+    private sealed class Mapping : IEntityTypeConfiguration<Subscriber>
+    {
+        public void Configure(EntityTypeBuilder<Subscriber> subscriber)
+        {
+            subscriber.ToTable("Subscribers");
+            subscriber.Property(row => row.Phone).HasMaxLength(500);
+            subscriber.Property(row => row.PhoneKey).HasMaxLength(Vault.FingerprintLength).IsUnicode(false);
+            subscriber.Property(row => row.Nickname).HasMaxLength(NicknameMax);
+            subscriber.Property(row => row.Region).HasMaxLength(3);
+            subscriber.HasIndex(row => row.PhoneKey).IsUnique();
+        }
+    }
+}

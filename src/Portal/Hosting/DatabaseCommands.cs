@@ -1,0 +1,63 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Portal.Hosting;
+
+/// <summary>The commands that create and prove a database.</summary>
+internal static class DatabaseCommands
+{
+    /// <summary>Creates and seals an empty database, brings ours up to date, and leaves every other as it is.</summary>
+    public static async Task<int> Migrate(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
+        var state = await SealInspection.Inspect(db, cancel);
+        if (Refusal(state, db) is { } refusal)
+            return PortalCommands.Refuse(refusal);
+        if (state != DatabaseState.Ready)
+            await Apply(db, cancel);
+        Console.WriteLine($"The database is {db.Edition}'s and up to date.");
+        return 0;
+    }
+
+    /// <summary>Says what is wrong, or that nothing is.</summary>
+    public static async Task<int> Check(IServiceProvider services, CancellationToken cancel)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
+        var state = await SealInspection.Inspect(db, cancel);
+        if ((Refusal(state, db) ?? Unready(state)) is { } refusal)
+            return PortalCommands.Refuse(refusal);
+        if (await AuditChain.FirstBroken(db, cancel) is { } broken)
+            return PortalCommands.Refuse($"The audit log is broken at entry {broken}: it, or one after it, was changed or taken out.");
+        Console.WriteLine($"Seal: {db.Edition}. Schema: up to date. Audit log: {await db.AuditEntries.LongCountAsync(cancel)} entries, unbroken.");
+        return 0;
+    }
+
+    /// <summary>Creates the schema and the seal in one go.</summary>
+    public static async Task Apply(PortalDb db, CancellationToken cancel)
+    {
+        if (db.Database.IsSqlite() && Path.GetDirectoryName(db.Database.GetDbConnection().DataSource) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        await db.Database.MigrateAsync(cancel);
+        // Readers and the writer do not wait for each other in this mode; the file remembers it.
+        if (db.Database.IsSqlite())
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
+    }
+
+    /// <summary>Why a database may not be touched at all; null when it may.</summary>
+    public static string? Refusal(DatabaseState state, PortalDb db) => state switch
+    {
+        DatabaseState.Foreign => $"This database is sealed for the other edition; {db.Edition} does not touch it. Check ConnectionStrings:Portal and Portal:DataDirectory.",
+        DatabaseState.Unsealed => "This database holds tables but no seal, so it is not ours. Check ConnectionStrings:Portal and Portal:DataDirectory.",
+        DatabaseState.Newer => "This database was brought up to date by a newer version of the product. Start that version.",
+        _ => null,
+    };
+
+    /// <summary>What must be done before the portal can serve; null when nothing.</summary>
+    public static string? Unready(DatabaseState state) => state switch
+    {
+        DatabaseState.Empty => "There is no database yet. Run the command migrate first.",
+        DatabaseState.Behind => "The database waits for changes of its schema. Run the command migrate first.",
+        _ => null,
+    };
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Portal.Hosting;
+
+/// <summary>The portal's own keys: a key ring under the edition's name, in the portal's own folder.</summary>
+internal static class Keys
+{
+    private const int FingerprintKeyLength = 32;
+
+    public static void AddKeys(this IServiceCollection services, PortalSettings settings, EditionPolicy policy)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys"));
+        if (!OperatingSystem.IsWindows())
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        // The application name goes into every derived key: a cookie or token of the other edition does not open here
+        // even when somebody copies the key files.
+        services.AddDataProtection().SetApplicationName($"WeixinWeChat.{policy.Edition}").PersistKeysToFileSystem(folder);
+        services.AddSingleton(provider => new Vault(provider.GetRequiredService<IDataProtectionProvider>(), FingerprintKey(folder.FullName)));
+        services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<Vault>(), Path.Combine(settings.DataDirectory, "documents")));
+    }
+
+    private static byte[] FingerprintKey(string folder)
+    {
+        var file = Path.Combine(folder, "fingerprint.key");
+        try
+        {
+            using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
+            stream.Write(RandomNumberGenerator.GetBytes(FingerprintKeyLength));
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            // Made at the first start; a new one would no longer find what the old one wrote.
+        }
+
+        var key = File.ReadAllBytes(file);
+        return key.Length == FingerprintKeyLength ? key : throw new SettingsException($"The key file {file} is damaged: restore it from a backup.");
+    }
+}

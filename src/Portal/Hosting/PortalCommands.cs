@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Portal.Hosting;
+
+/// <summary>The command line of a portal: <c>serve</c> (also when nothing is said), <c>migrate</c>, <c>check</c>, <c>admin create</c>.</summary>
+public static class PortalCommands
+{
+    /// <summary>Exit code when a command was refused or failed, with one line on the error stream.</summary>
+    public const int Failed = 1;
+
+    /// <summary>Runs the command line of a portal.</summary>
+    /// <returns>The process's exit code.</returns>
+    public static async Task<int> Run(string[] args, PortalDefinition definition)
+    {
+        var demo = new Option<bool?>("--demo") { Description = "Whether an empty database gets the demo world. Development only, where it is the default." };
+        var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when the standard input closes: a launcher's children end with it." };
+        var email = new Option<string>("--email") { Description = "The administrator's e-mail address.", Required = true };
+
+        var serve = new Command("serve", "Starts the portal. The default.") { demo, untilInputEnds };
+        var migrate = new Command("migrate", "Creates the database and seals it for this edition, or brings it up to date.");
+        var check = new Command("check", "Proves seal, schema and audit log; the exit code tells.");
+        var create = new Command("create", "Creates a platform administrator, asking for the password or reading it from the standard input.") { email };
+        var root = new RootCommand($"{definition.Policy.Edition} portal. Settings: appsettings.json beside the program, environment variables, or --Portal:Key=value.")
+        {
+            serve, migrate, check, new Command("admin", "Platform administrators.") { create },
+        };
+        root.Options.Add(demo);
+        root.Options.Add(untilInputEnds);
+        // What is no option of ours is a setting (--Portal:DataDirectory=…) for the configuration.
+        foreach (var command in new[] { root, serve, migrate, check, create })
+            command.TreatUnmatchedTokensAsErrors = false;
+
+        foreach (var command in new[] { root, serve })
+            command.SetAction((parsed, cancel) => With(parsed, app => ServeCommand.Run(app, parsed.GetValue(demo), parsed.GetValue(untilInputEnds), cancel)));
+        migrate.SetAction((parsed, cancel) => With(parsed, app => DatabaseCommands.Migrate(app.Services, cancel)));
+        check.SetAction((parsed, cancel) => With(parsed, app => DatabaseCommands.Check(app.Services, cancel)));
+        create.SetAction((parsed, cancel) => With(parsed, app => AdminCommand.Create(app.Services, parsed.GetRequiredValue(email), cancel)));
+        return await root.Parse(args).InvokeAsync();
+
+        async Task<int> With(ParseResult parsed, Func<WebApplication, Task<int>> run)
+        {
+            try
+            {
+                await using var app = PortalHost.Build([.. parsed.UnmatchedTokens], definition);
+                return await run(app);
+            }
+            catch (SettingsException error)
+            {
+                return Refuse(error.Message);
+            }
+        }
+    }
+
+    /// <summary>One line for the person at the keyboard.</summary>
+    internal static int Refuse(string line)
+    {
+        Console.Error.WriteLine(line.ReplaceLineEndings(" "));
+        return Failed;
+    }
+}

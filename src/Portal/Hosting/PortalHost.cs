@@ -1,0 +1,123 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.HostFiltering;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using MudBlazor.Services;
+using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Layout;
+
+namespace WeixinWeChat.Portal.Hosting;
+
+/// <summary>Builds one portal's host: a container, a pipeline, keys, cookies and a database of its own.</summary>
+public static class PortalHost
+{
+    /// <summary>The languages of every page, the neutral one last.</summary>
+    public static readonly string[] Cultures = ["zh-CN", "en"];
+
+    /// <summary>Builds the host; nothing is listened to and no database is touched yet.</summary>
+    /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
+    public static WebApplication Build(string[] args, PortalDefinition definition)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ApplicationName = definition.Assembly.GetName().Name,
+            // Settings lie beside the program, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.WebHost.UseStaticWebAssets();
+        var settings = PortalSettings.Read(builder.Configuration, builder.Environment, definition.Policy);
+        AddCore(builder, definition, settings);
+        AddFeatures(builder.Services);
+        definition.AddFeatures(builder.Services);
+
+        var app = builder.Build();
+        UsePipeline(app, definition);
+        MapEndpoints(app, definition);
+        return app;
+    }
+
+    private static void AddCore(WebApplicationBuilder builder, PortalDefinition definition, PortalSettings settings)
+    {
+        var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            if (builder.Environment.IsDevelopment() && string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.ServerUrlsKey]))
+                kestrel.ListenLocalhost(settings.Address.Port);
+        });
+        services.Configure<HostFilteringOptions>(options =>
+        {
+            options.AllowedHosts = [settings.Address.Host];
+            options.AllowEmptyHosts = false;
+            options.IncludeFailureMessage = false;
+        });
+        services.AddSingleton(settings);
+        services.AddSingleton(definition);
+        services.AddSingleton(definition.Policy);
+        services.AddSingleton(TimeProvider.System);
+        services.AddKeys(settings, definition.Policy);
+        services.AddSingleton<Core.Storage.Outbox>();
+        definition.AddDatabase(services, settings);
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready]);
+        services.AddPortalIdentity(definition.Policy, settings);
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(definition.Policy.DefaultCulture).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures);
+            // Only what the person chose counts: a portal is Chinese or English first, whatever the browser was installed with.
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = $"{definition.Policy.CookiePrefix}.language" }];
+        });
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = builder.Environment.IsDevelopment());
+        services.AddMudServices();
+        services.AddHttpContextAccessor();
+    }
+
+    /// <summary>One line for each feature that both portals have.</summary>
+    private static void AddFeatures(IServiceCollection services)
+    {
+    }
+
+    private static void UsePipeline(WebApplication app, PortalDefinition definition)
+    {
+        app.UseSecurityHeaders();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler("/error", createScopeForErrors: true);
+            app.UseHsts();
+        }
+
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseRequestLocalization();
+        app.UseRouting();
+        app.Use((context, next) =>
+        {
+            // Nothing stands at this address. Said here, since the rule that everything wants a signed-in user would send the visitor to the sign-in page.
+            if (context.GetEndpoint() is not null)
+                return next(context);
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapEndpoints(WebApplication app, PortalDefinition definition)
+    {
+        app.MapStaticAssets().WithMetadata(new PublicAttribute("styles, scripts and pictures hold nothing of anybody"));
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+            .WithMetadata(new PublicAttribute("asked by the machine that watches the process"));
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) })
+            .WithMetadata(new PublicAttribute("asked by the load balancer"));
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
+            .AddAdditionalAssemblies(definition.Assembly);
+        definition.MapFeatures(app);
+    }
+}

@@ -1,0 +1,156 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Core.Editions;
+
+namespace WeixinWeChat.Portal.Hosting;
+
+/// <summary>Which database engine a portal runs on.</summary>
+public enum DatabaseProvider
+{
+    /// <summary>A file in the data directory; nothing to install.</summary>
+    Sqlite,
+
+    /// <summary>Microsoft SQL Server.</summary>
+    SqlServer,
+}
+
+/// <summary>The section <c>Portal</c> of the settings. <c>appsettings.sample.json</c> explains each key.</summary>
+public sealed class PortalSettings
+{
+    /// <summary>The section's name.</summary>
+    public const string Section = "Portal";
+
+    /// <summary>Where browsers reach this portal: scheme, host and port. Every other host name is answered with 400.</summary>
+    public string PublicAddress { get; set; } = "";
+
+    /// <summary>The portal's own folder: keys, documents, media, and the SQLite file.</summary>
+    public string DataDirectory { get; set; } = "";
+
+    /// <summary>Where a visitor of the wrong edition is sent: the other portal's public address.</summary>
+    public string CounterpartAddress { get; set; } = "";
+
+    /// <inheritdoc cref="DatabaseSettings" />
+    public DatabaseSettings Database { get; set; } = new();
+
+    /// <inheritdoc cref="MailSettings" />
+    public MailSettings Mail { get; set; } = new();
+
+    /// <inheritdoc cref="SmsSettings" />
+    public SmsSettings Sms { get; set; } = new();
+
+    /// <summary>The connection string, from <c>ConnectionStrings:Portal</c>; for SQLite the file in the data directory by default.</summary>
+    public string ConnectionString { get; private set; } = "";
+
+    /// <summary>The public address as a URI.</summary>
+    public Uri Address => new(PublicAddress);
+
+    /// <summary>Reads and checks the settings.</summary>
+    /// <exception cref="SettingsException">A value is missing or wrong; the message is one line and names the key.</exception>
+    public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment, EditionPolicy policy)
+    {
+        PortalSettings settings;
+        try
+        {
+            settings = configuration.GetSection(Section).Get<PortalSettings>() ?? new();
+        }
+        catch (InvalidOperationException error)
+        {
+            // The binder names the key in its own message: "Failed to convert configuration value 'x' at 'Portal:Database:Provider' to type …".
+            throw new SettingsException(error.Message);
+        }
+
+        if (environment.IsDevelopment())
+            settings.FillForDevelopment(policy);
+        settings.ConnectionString = configuration.GetConnectionString("Portal") ?? "";
+        settings.Check();
+        return settings;
+    }
+
+    private void FillForDevelopment(EditionPolicy policy)
+    {
+        PublicAddress = Or(PublicAddress, policy.DefaultAddress);
+        CounterpartAddress = Or(CounterpartAddress, new[] { EditionPolicy.Weixin, EditionPolicy.WeChat }.Single(other => other != policy).DefaultAddress);
+        DataDirectory = Or(DataDirectory, Path.Combine(DevelopmentRoot(), ".data", policy.CookiePrefix));
+
+        static string Or(string value, string fallback) => value.Length > 0 ? value : fallback;
+    }
+
+    /// <summary>The checkout's folder, or a place of the person's own when the program runs elsewhere.</summary>
+    private static string DevelopmentRoot()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "WeixinWeChat.sln")))
+                return folder.FullName;
+        }
+
+        return Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "WeixinWeChat");
+    }
+
+    private void Check()
+    {
+        Require(IsHttp(PublicAddress), nameof(PublicAddress), "the address that browsers use, such as https://mp.example.org");
+        Require(CounterpartAddress.Length == 0 || IsHttp(CounterpartAddress), nameof(CounterpartAddress), "the other portal's address, or nothing");
+        Require(DataDirectory.Length > 0, nameof(DataDirectory), "a folder that only this portal may read");
+        Require(Database.MaxBatchSize is null or (> 0 and <= 10_000), "Database:MaxBatchSize", "a number from 1 to 10000, or nothing for the provider's own");
+        Require(Mail.Port is > 0 and <= 65535, "Mail:Port", "a port number");
+        Require(Mail.Host.Length == 0 || new EmailAddressAttribute().IsValid(Mail.From), "Mail:From", "the sender's e-mail address");
+        DataDirectory = Path.GetFullPath(DataDirectory);
+        if (ConnectionString.Length == 0)
+        {
+            if (Database.Provider == DatabaseProvider.SqlServer)
+                throw new SettingsException("ConnectionStrings:Portal is missing: SQL Server needs a connection string.");
+            ConnectionString = $"Data Source={Path.Combine(DataDirectory, "portal.db")}";
+        }
+
+        static void Require(bool holds, string key, string wanted)
+        {
+            if (!holds)
+                throw new SettingsException($"{Section}:{key} is missing or wrong: give {wanted}.");
+        }
+
+        static bool IsHttp(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.AbsolutePath == "/";
+    }
+}
+
+/// <summary>The database's settings.</summary>
+public sealed class DatabaseSettings
+{
+    /// <summary>The engine.</summary>
+    public DatabaseProvider Provider { get; set; }
+
+    /// <summary>Statements per round trip; null leaves it to the provider.</summary>
+    public int? MaxBatchSize { get; set; }
+}
+
+/// <summary>How mail leaves. Without a host it stays in the outbox.</summary>
+public sealed class MailSettings
+{
+    /// <summary>SMTP server.</summary>
+    public string Host { get; set; } = "";
+
+    /// <summary>Its port.</summary>
+    public int Port { get; set; } = 587;
+
+    /// <summary>Sign-in name, if the server wants one.</summary>
+    public string User { get; set; } = "";
+
+    /// <summary>Its password.</summary>
+    public string Password { get; set; } = "";
+
+    /// <summary>The sender's address.</summary>
+    public string From { get; set; } = "";
+}
+
+/// <summary>How text messages leave.</summary>
+public sealed class SmsSettings
+{
+    /// <summary>File of the embedded sender, which writes each message as a line; relative to the data directory.</summary>
+    public string LogFile { get; set; } = "sms.log";
+}
+
+/// <summary>A setting is missing or wrong. The message is one line, for the person who starts the portal.</summary>
+public sealed class SettingsException(string message) : Exception(message);

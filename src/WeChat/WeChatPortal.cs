@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Hosting;
+
+namespace WeixinWeChat.WeChat;
+
+/// <summary>The WeChat portal: the shared pages, its own database, and what only it has.</summary>
+public sealed class WeChatPortal : PortalDefinition
+{
+    /// <inheritdoc />
+    public override EditionPolicy Policy => EditionPolicy.WeChat;
+
+    /// <inheritdoc />
+    public override void AddDatabase(IServiceCollection services, PortalSettings settings) =>
+        services.AddPortalDatabase<WeChatDb, WeChatSqliteDb, WeChatSqlServerDb>(settings);
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Hosting;
+
+namespace WeixinWeChat.Weixin;
+
+/// <summary>The Weixin portal: the shared pages, its own database, and what only it has.</summary>
+public sealed class WeixinPortal : PortalDefinition
+{
+    /// <inheritdoc />
+    public override EditionPolicy Policy => EditionPolicy.Weixin;
+
+    /// <inheritdoc />
+    public override void AddDatabase(IServiceCollection services, PortalSettings settings) =>
+        services.AddPortalDatabase<WeixinDb, WeixinSqliteDb, WeixinSqlServerDb>(settings);
+}
