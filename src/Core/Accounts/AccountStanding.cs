@@ -1,23 +1,23 @@
 namespace WeixinWeChat.Core.Accounts;
 
-/// <summary>Where an official account stands with the platform.</summary>
+/// <summary>How far an official account has come, and whether it is still in good standing. DOMAIN, section 10.</summary>
 public enum AccountStanding
 {
-    /// <summary>Registered, its e-mail or phone not yet confirmed.</summary>
-    NotActivated,
+    /// <summary>Registered, but what was asked for is not confirmed yet: exists for its administrator only.</summary>
+    NotActivated = 1,
 
-    /// <summary>Active, not verified.</summary>
-    Activated,
+    /// <summary>In use; nobody has examined whose it is.</summary>
+    Activated = 2,
 
-    /// <summary>Active and verified.</summary>
-    Verified,
+    /// <summary>In use, and examined: carries the badge.</summary>
+    Verified = 3,
 
-    /// <summary>Was verified; the year ran out.</summary>
-    VerificationExpired,
+    /// <summary>Was verified and not renewed in time: the badge is gone.</summary>
+    VerificationExpired = 4,
 
-    /// <summary>Stopped by the platform.</summary>
-    Suspended,
+    /// <summary>Stopped by the platform; may come back.</summary>
+    Suspended = 5,
 
-    /// <summary>Closed by its owner.</summary>
-    Closed,
+    /// <summary>Given up for good.</summary>
+    Closed = 6,
 }

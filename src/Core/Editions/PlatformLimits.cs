@@ -1,0 +1,97 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace WeixinWeChat.Core.Editions;
+
+/// <summary>
+/// Quotas, fees and sizes of the platform: settings under <see cref="Section"/>, each with the real platform's number (DOMAIN, section 11)
+/// as its default, because they change there often. Lengths and shapes of fields are no settings: they are constants on the entities.
+/// </summary>
+public sealed class PlatformLimits
+{
+    /// <summary>Where the settings stand.</summary>
+    public const string Section = "Portal:Limits";
+
+    /// <summary>Official accounts one person may administer. DOMAIN 1.3.</summary>
+    [Range(1, 1000)]
+    public int AccountsPerPerson { get; set; } = 5;
+
+    /// <summary>Official accounts that may be registered with one administrator's phone number. DOMAIN 1.3.</summary>
+    [Range(1, 1000)]
+    public int AccountsPerPhone { get; set; } = 5;
+
+    /// <summary>Official accounts whose administrator carries the same identity document. DOMAIN 1.3 and 1.5 (85027).</summary>
+    [Range(1, 1000)]
+    public int AccountsPerIdNumber { get; set; } = 5;
+
+    /// <summary>Official accounts of one enterprise or other private subject. DOMAIN 1.3.</summary>
+    [Range(1, 1000)]
+    public int AccountsPerSubject { get; set; } = 2;
+
+    /// <summary>Official accounts of one government body, public institution or medium. DOMAIN 1.3.</summary>
+    [Range(1, 1000)]
+    public int AccountsPerPublicBody { get; set; } = 50;
+
+    /// <summary>Changes of an account's introduction in a calendar month. DOMAIN 1.4.</summary>
+    [Range(0, 1000)]
+    public int IntroductionChangesPerMonth { get; set; } = 5;
+
+    /// <summary>Changes of an account's avatar in a calendar month. DOMAIN 1.4.</summary>
+    [Range(0, 1000)]
+    public int AvatarChangesPerMonth { get; set; } = 5;
+
+    /// <summary>Sends of a subscription account in a calendar day; they do not carry over. DOMAIN 4.1.</summary>
+    [Range(0, 1000)]
+    public int SubscriptionSendsPerDay { get; set; } = 1;
+
+    /// <summary>Sends of a service account in a calendar month. DOMAIN 4.1.</summary>
+    [Range(0, 1000)]
+    public int ServiceSendsPerMonth { get; set; } = 4;
+
+    /// <summary>Articles in one send. DOMAIN, section 0.</summary>
+    [Range(1, 8)]
+    public int ArticlesPerSend { get; set; } = 8;
+
+    /// <summary>Earliest start of a scheduled send, minutes from now. DOMAIN, section 0.</summary>
+    [Range(1, 1440)]
+    public int ScheduleAheadMinutes { get; set; } = 5;
+
+    /// <summary>Latest start of a scheduled send, days from now. DOMAIN, section 0.</summary>
+    [Range(1, 366)]
+    public int ScheduleAheadDays { get; set; } = 90;
+
+    /// <summary>Permanent QR codes with a scene that one account may make. DOMAIN 5.4.</summary>
+    [Range(1, 10_000_000)]
+    public int PermanentQrCodes { get; set; } = 100_000;
+
+    /// <summary>Longest life of a temporary QR code, seconds. DOMAIN 5.4.</summary>
+    [Range(60, 2_592_000)]
+    public int TemporaryQrSeconds { get; set; } = 2_592_000;
+
+    /// <summary>Bytes of an uploaded picture (an avatar, a cover, a picture in an article).</summary>
+    [Range(1024, 52_428_800)]
+    public int ImageBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Pixels of an uploaded picture: a small file can unpack to gigabytes.</summary>
+    [Range(10_000, 200_000_000)]
+    public int ImagePixels { get; set; } = 40_000_000;
+
+    /// <summary>Bytes of an uploaded document, a business licence for instance.</summary>
+    [Range(1024, 52_428_800)]
+    public int DocumentBytes { get; set; } = 10 * 1024 * 1024;
+
+    /// <summary>Fee of one verification, in fen (CNY). Charged per application, pass or fail. DOMAIN 3.1.</summary>
+    [Range(0, 100_000_000)]
+    public int VerificationFeeFen { get; set; } = 300_00;
+
+    /// <summary>How often a verification may be sent back for correction before it fails. DOMAIN 3.1.</summary>
+    [Range(0, 100)]
+    public int VerificationSupplements { get; set; } = 3;
+
+    /// <summary>Months a verification holds. DOMAIN 3.1.</summary>
+    [Range(1, 120)]
+    public int VerificationMonths { get; set; } = 12;
+
+    /// <summary>Working days within which a verification is decided at the latest. DOMAIN, section 0.</summary>
+    [Range(1, 60)]
+    public int VerificationReviewDays { get; set; } = 15;
+}
