@@ -1,5 +1,3 @@
-using WeixinWeChat.Core.Accounts;
-
 namespace WeixinWeChat.Core.Editions;
 
 /// <summary>What an account must have reached before a search may return it.</summary>

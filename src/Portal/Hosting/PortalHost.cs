@@ -60,6 +60,7 @@ public static class PortalHost
         services.AddSingleton(settings);
         services.AddSingleton(definition);
         services.AddSingleton(definition.Policy);
+        services.AddSingleton(settings.Limits);
         services.AddSingleton(TimeProvider.System);
         services.AddKeys(settings, definition.Policy);
         services.AddSingleton<Core.Storage.Outbox>();

@@ -40,6 +40,9 @@ public sealed class PortalSettings
     /// <inheritdoc cref="SmsSettings" />
     public SmsSettings Sms { get; set; } = new();
 
+    /// <inheritdoc cref="PlatformLimits" />
+    public PlatformLimits Limits { get; set; } = new();
+
     /// <summary>The connection string, from <c>ConnectionStrings:Portal</c>; for SQLite the file in the data directory by default.</summary>
     public string ConnectionString { get; private set; } = "";
 
@@ -70,8 +73,8 @@ public sealed class PortalSettings
 
     private void FillForDevelopment(EditionPolicy policy)
     {
-        PublicAddress = Or(PublicAddress, policy.DefaultAddress);
-        CounterpartAddress = Or(CounterpartAddress, new[] { EditionPolicy.Weixin, EditionPolicy.WeChat }.Single(other => other != policy).DefaultAddress);
+        PublicAddress = Or(PublicAddress, policy.DefaultAddress.ToString());
+        CounterpartAddress = Or(CounterpartAddress, policy.Counterpart.DefaultAddress.ToString());
         DataDirectory = Or(DataDirectory, Path.Combine(DevelopmentRoot(), ".data", policy.CookiePrefix));
 
         static string Or(string value, string fallback) => value.Length > 0 ? value : fallback;
@@ -97,7 +100,12 @@ public sealed class PortalSettings
         Require(Database.MaxBatchSize is null or (> 0 and <= 10_000), "Database:MaxBatchSize", "a number from 1 to 10000, or nothing for the provider's own");
         Require(Mail.Port is > 0 and <= 65535, "Mail:Port", "a port number");
         Require(Mail.Host.Length == 0 || new EmailAddressAttribute().IsValid(Mail.From), "Mail:From", "the sender's e-mail address");
+        PublicAddress = PublicAddress.TrimEnd('/');
+        CounterpartAddress = CounterpartAddress.TrimEnd('/');
         DataDirectory = Path.GetFullPath(DataDirectory);
+        List<ValidationResult> wrong = [];
+        if (!Validator.TryValidateObject(Limits, new ValidationContext(Limits), wrong, validateAllProperties: true))
+            throw new SettingsException($"{PlatformLimits.Section}:{wrong[0].MemberNames.First()} is wrong: {wrong[0].ErrorMessage}");
         if (ConnectionString.Length == 0)
         {
             if (Database.Provider == DatabaseProvider.SqlServer)

@@ -1,4 +1,4 @@
-namespace WeixinWeChat.Core.Accounts;
+namespace WeixinWeChat.Core.Editions;
 
 /// <summary>The kind of an official account; chosen at registration, for good. DOMAIN 1.1.</summary>
 public enum AccountType
