@@ -1,0 +1,72 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Core.Tests.Storage;
+
+public sealed class AuditChainTests : IDisposable
+{
+    private readonly TestDb dbs = TestDb.Weixin();
+
+    public void Dispose() => dbs.Dispose();
+
+    [Fact]
+    public async Task Entries_are_written_with_the_change_and_form_an_unbroken_chain()
+    {
+        await Write("account.registered", "account.activated");
+
+        await using var db = dbs.CreateDbContext();
+        (await db.AuditEntries.OrderBy(entry => entry.Sequence).Select(entry => entry.Action).ToListAsync())
+            .Should().Equal("account.registered", "account.activated");
+        (await AuditChain.FirstBroken(db)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_is_recorded_when_the_change_fails()
+    {
+        await using var db = dbs.CreateDbContext();
+        db.Record(Fact("account.registered"));
+        db.Add(new Core.Accounts.Membership { AccountId = 4711, UserId = "nobody" });
+
+        await FluentActions.Awaiting(() => db.SaveChangesAsync()).Should().ThrowAsync<DbUpdateException>();
+
+        await using var after = dbs.CreateDbContext();
+        (await after.AuditEntries.CountAsync()).Should().Be(0);
+        (await AuditChain.FirstBroken(after)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Writers_at_the_same_time_stand_in_one_line()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(number => Task.Run(() => Write($"test.{number}"))));
+
+        await using var db = dbs.CreateDbContext();
+        (await db.AuditEntries.CountAsync()).Should().Be(20);
+        (await AuditChain.FirstBroken(db)).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("UPDATE \"AuditEntries\" SET \"Actor\" = 'somebody else' WHERE \"Sequence\" = 2", 2)]
+    [InlineData("DELETE FROM \"AuditEntries\" WHERE \"Sequence\" = 2", 2)]
+    [InlineData("DELETE FROM \"AuditEntries\" WHERE \"Sequence\" = 3", 3)]
+    public async Task A_change_by_hand_is_found_at_its_entry(string sql, long broken)
+    {
+        await Write("one", "two", "three");
+        await using var db = dbs.CreateDbContext();
+        await db.Database.ExecuteSqlRawAsync(sql);
+
+        (await AuditChain.FirstBroken(db)).Should().Be(broken);
+    }
+
+    private static AuditFact Fact(string action) => new(new DateTime(2026, 11, 22, 4, 0, 0, DateTimeKind.Utc), "tester", action, "subject");
+
+    private async Task Write(params string[] actions)
+    {
+        foreach (var action in actions)
+        {
+            await using var db = dbs.CreateDbContext();
+            db.Record(Fact(action));
+            await db.SaveChangesAsync();
+        }
+    }
+}

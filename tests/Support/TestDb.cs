@@ -1,0 +1,125 @@
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.WeChat;
+using WeixinWeChat.Weixin;
+
+namespace WeixinWeChat.Tests;
+
+/// <summary>
+/// A real database of one portal on a file of its own, made from the model and gone with the test; or a database on the SQL Server
+/// that TEST_SQLSERVER names.
+/// </summary>
+public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-test-");
+    private readonly Func<PortalDb> open;
+
+    private TestDb(EditionPolicy policy)
+    {
+        Policy = policy;
+        open = policy.Edition == Edition.Weixin ? Weixin() : WeChat();
+        using var db = open();
+        db.Database.EnsureCreated();
+        if (db.Database.IsSqlite())
+            db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+        Vault = new Vault(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(folder.FullName, "keys"))), new byte[32]);
+        Documents = new DocumentStore(Vault, Path.Combine(folder.FullName, "documents"));
+        Outbox = new Outbox(Vault, Clock);
+
+        Func<PortalDb> Weixin()
+        {
+            if (SqlServer(folder.Name) is { } server)
+                return () => new WeixinSqlServerDb(new DbContextOptionsBuilder<WeixinSqlServerDb>().UseSqlServer(server).Options);
+            var options = new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(Sqlite()).Options;
+            return () => new WeixinSqliteDb(options);
+        }
+
+        Func<PortalDb> WeChat()
+        {
+            if (SqlServer(folder.Name) is { } server)
+                return () => new WeChatSqlServerDb(new DbContextOptionsBuilder<WeChatSqlServerDb>().UseSqlServer(server).Options);
+            var options = new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(Sqlite()).Options;
+            return () => new WeChatSqliteDb(options);
+        }
+
+        string Sqlite() => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "portal.db"), ForeignKeys = true, Pooling = false }.ToString();
+    }
+
+    /// <summary>A Sunday noon in Shanghai: 2026-11-22 04:00 UTC.</summary>
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 4, 0, 0, TimeSpan.Zero));
+
+    public EditionPolicy Policy { get; }
+
+    public Vault Vault { get; }
+
+    public DocumentStore Documents { get; }
+
+    public Outbox Outbox { get; }
+
+    public PlatformLimits Limits { get; } = new();
+
+    /// <summary>The folder that stands for the portal's data directory.</summary>
+    public string DataDirectory => folder.FullName;
+
+    public static TestDb Weixin() => new(EditionPolicy.Weixin);
+
+    public static TestDb WeChat() => new(EditionPolicy.WeChat);
+
+    public PortalDb CreateDbContext() => open();
+
+    /// <summary>The same database as the Weixin portal's own features see it.</summary>
+    public IDbContextFactory<WeixinDb> AsWeixin() => new Factory<WeixinDb>(() => (WeixinDb)open());
+
+    /// <summary>Somebody signed in, with a row of their own.</summary>
+    public async Task<Person> PersonNamed(string name, params string[] roles)
+    {
+        await using var db = open();
+        var email = $"{name.ToLowerInvariant()}@example.com";
+        var user = new PortalUser { UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), EmailConfirmed = true, DisplayName = name, SignedUpAt = Clock.UtcNow, SecurityStamp = Guid.NewGuid().ToString() };
+        db.Add(user);
+        await db.SaveChangesAsync();
+        return new Person(user.Id, name, email, roles.ToHashSet());
+    }
+
+    /// <summary>An activated account, administered by <paramref name="owner"/>, as a bare row: for tests that are not about registering.</summary>
+    public async Task<OfficialAccount> AccountOf(Person owner, string name, AccountType type = AccountType.Service, bool verified = false)
+    {
+        await using var db = open();
+        var account = new OfficialAccount { Edition = Policy.Edition, Type = type, Name = name, NameKey = name.ToLowerInvariant(), Introduction = $"All about {name}", RegisteredAt = Clock.UtcNow };
+        account.Activate();
+        if (verified)
+            account.Verify(Clock.UtcNow.AddYears(1));
+        db.Add(account);
+        await db.SaveChangesAsync();
+        db.Add(new Membership { AccountId = account.Id, UserId = owner.UserId, Role = MemberRole.Administrator, Since = Clock.UtcNow });
+        await db.SaveChangesAsync();
+        return account;
+    }
+
+    public void Dispose()
+    {
+        using (var db = open())
+        {
+            if (!db.Database.IsSqlite())
+                db.Database.EnsureDeleted();
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static string? SqlServer(string name) => Environment.GetEnvironmentVariable("TEST_SQLSERVER") is { Length: > 0 } server
+        ? $"{server.TrimEnd(';')};Database={name}"
+        : null;
+
+    private sealed class Factory<TDb>(Func<TDb> make) : IDbContextFactory<TDb>
+        where TDb : DbContext
+    {
+        public TDb CreateDbContext() => make();
+    }
+}
