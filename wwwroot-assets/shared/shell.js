@@ -15,9 +15,8 @@ document.addEventListener("submit", async event => {
     }
     event.preventDefault();
     const theme = event.submitter.value;
-    let saved = false;
     try {
-        saved = (await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter), redirect: "manual" })).type !== "error";
+        await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter), redirect: "manual" });
     } catch {
         // Offline: the page still changes; the choice is just not remembered.
     }
@@ -28,8 +27,5 @@ document.addEventListener("submit", async event => {
     }
     for (const button of document.querySelectorAll("[data-theme-form] button[value]")) {
         button.setAttribute("aria-pressed", String(button.value === theme));
-    }
-    if (!saved) {
-        form.dataset.unsaved = "";
     }
 }, true);
