@@ -70,6 +70,15 @@ public sealed record EditionPolicy
     /// <summary>Where the data lives, for the page that compares the two.</summary>
     public required Bilingual DataResidency { get; init; }
 
+    /// <summary>Folder of the brand's marks and colours under wwwroot-assets.</summary>
+    public required string Look { get; init; }
+
+    /// <summary>The portal's own name as its logo writes it, in every language; the first word stands out.</summary>
+    public required string Wordmark { get; init; }
+
+    /// <summary>The word that stands beside the logo, so that nobody mistakes the portal.</summary>
+    public required Bilingual Badge { get; init; }
+
     /// <summary>Begins the name of every cookie, so that the two may live under one parent domain.</summary>
     public required string CookiePrefix { get; init; }
 
@@ -95,6 +104,9 @@ public sealed record EditionPolicy
         Currency = "CNY",
         TimeZone = "Asia/Shanghai",
         DataResidency = new("A database, keys, files and a process of its own; nothing is shared with WeChat", "独立的数据库、密钥、文件与进程，与 WeChat 互不共享"),
+        Look = "weixin",
+        Wordmark = "Weixin 公众平台",
+        Badge = new("Mainland China", "中国大陆"),
         CookiePrefix = "weixin",
         DefaultAddress = new("http://mp.weixin.localhost:5080"),
         AccountTypes = [AccountType.Subscription, AccountType.Service],
@@ -118,6 +130,9 @@ public sealed record EditionPolicy
         Currency = null,
         TimeZone = null,
         DataResidency = new("A database, keys, files and a process of its own; nothing is shared with Weixin", "独立的数据库、密钥、文件与进程，与微信互不共享"),
+        Look = "wechat",
+        Wordmark = "WeChat Official Accounts",
+        Badge = new("International", "国际版"),
         CookiePrefix = "wechat",
         DefaultAddress = new("http://admin.wechat.localhost:5090"),
         AccountTypes = [AccountType.Service],

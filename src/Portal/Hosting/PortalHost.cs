@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using MudBlazor.Services;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
@@ -73,10 +72,10 @@ public static class PortalHost
         {
             options.SetDefaultCulture(definition.Policy.DefaultCulture).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures);
             // Only what the person chose counts: a portal is Chinese or English first, whatever the browser was installed with.
-            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = $"{definition.Policy.CookiePrefix}.language" }];
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LookEndpoints.LanguageCookie(definition.Policy) }];
         });
         services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = builder.Environment.IsDevelopment());
-        services.AddMudServices();
+        services.AddLayout();
         services.AddHttpContextAccessor();
     }
 
@@ -118,6 +117,7 @@ public static class PortalHost
             .WithMetadata(new PublicAttribute("asked by the machine that watches the process"));
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) })
             .WithMetadata(new PublicAttribute("asked by the load balancer"));
+        app.MapLook();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using WeixinWeChat.Core.People;
+
+namespace WeixinWeChat.Portal.Layout;
+
+/// <summary>Registers the shell.</summary>
+internal static class LayoutSetup
+{
+    public static void AddLayout(this IServiceCollection services)
+    {
+        services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            mud.SnackbarConfiguration.PreventDuplicates = true;
+        });
+        services.AddTransient<MudLocalizer, PortalMudLocalizer>();
+        services.AddSingleton<PortalTheme>();
+        services.AddSingleton<ConsolePlaces>();
+        services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Home, "MyAccounts", "home", "/", Permissions.SignedIn, order: 0, whole: true));
+    }
+}

@@ -1,0 +1,31 @@
+// What every page shares, by delegation, so that it holds for parts that come and go.
+
+// A link in the drawer of a narrow screen closes the drawer.
+document.addEventListener("click", event => {
+    if (event.target instanceof Element && event.target.closest("[popover]:popover-open a")) {
+        event.target.closest("[popover]").hidePopover();
+    }
+});
+
+// Light, dark, system: changed in place, and told to the server, whose cookie makes the next first paint right.
+document.addEventListener("submit", async event => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || !form.hasAttribute("data-theme-form") || !event.submitter) {
+        return;
+    }
+    event.preventDefault();
+    const theme = event.submitter.value;
+    try {
+        await fetch(form.action, { method: "POST", body: new FormData(form, event.submitter), redirect: "manual" });
+    } catch {
+        // Offline: the page still changes; the choice is just not remembered.
+    }
+    if (theme === "system") {
+        delete document.documentElement.dataset.theme;
+    } else {
+        document.documentElement.dataset.theme = theme;
+    }
+    for (const button of document.querySelectorAll("[data-theme-form] button[value]")) {
+        button.setAttribute("aria-pressed", String(button.value === theme));
+    }
+}, true);
