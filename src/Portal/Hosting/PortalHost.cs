@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
+using WeixinWeChat.Portal.Outbox;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -83,6 +84,8 @@ public static class PortalHost
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddMaterials();
+        services.AddOutbox();
+        services.AddPeople();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
@@ -100,7 +103,7 @@ public static class PortalHost
         app.Use((context, next) =>
         {
             // Nothing stands at this address. Said here, since the rule that everything wants a signed-in user would send the visitor to the sign-in page.
-            if (context.GetEndpoint() is not null)
+            if (context.GetEndpoint() is { } endpoint && (app.Environment.IsDevelopment() || endpoint.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is null))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
@@ -122,6 +125,7 @@ public static class PortalHost
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);
         app.MapMaterials();
+        app.MapPeople();
         definition.MapFeatures(app);
     }
 }

@@ -297,6 +297,7 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.ToTable("OfficialAccounts", (string)null);
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.Property<string>("Code")
@@ -346,6 +347,8 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.ToTable("Media", (string)null);
                 });
 
+=======
+>>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.People.ConfirmationCode", b =>
                 {
                     b.Property<long>("Id")
@@ -397,6 +400,41 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.ToTable("ConfirmationCodes", (string)null);
                 });
 
+<<<<<<< HEAD
+=======
+            modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(450)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("PersonSessions", (string)null);
+                });
+
+>>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -829,12 +867,22 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .IsRequired();
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
+=======
+            modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+>>>>>>> 5d9bf12 (People sign up and in)
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Following", b =>

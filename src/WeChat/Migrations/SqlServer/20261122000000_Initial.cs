@@ -262,6 +262,28 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonSessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficialAccounts",
                 columns: table => new
                 {
@@ -533,6 +555,11 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonSessions_UserId_EndedAt",
+                table: "PersonSessions",
+                columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_Edition",
                 table: "Subscribers",
                 column: "Edition");
@@ -589,16 +616,19 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "PersonSessions");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "Subscribers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "OfficialAccounts");
 
             migrationBuilder.DropTable(
-                name: "OfficialAccounts");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Seal");

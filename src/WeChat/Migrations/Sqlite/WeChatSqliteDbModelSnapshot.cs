@@ -282,6 +282,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("OfficialAccounts", (string)null);
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.Property<string>("Code")
@@ -331,6 +332,8 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("Media", (string)null);
                 });
 
+=======
+>>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.People.ConfirmationCode", b =>
                 {
                     b.Property<long>("Id")
@@ -380,6 +383,41 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("ConfirmationCodes", (string)null);
                 });
 
+<<<<<<< HEAD
+=======
+            modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("PersonSessions", (string)null);
+                });
+
+>>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -807,12 +845,22 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .IsRequired();
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
+=======
+            modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+>>>>>>> 5d9bf12 (People sign up and in)
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Following", b =>

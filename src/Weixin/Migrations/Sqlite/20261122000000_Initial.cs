@@ -262,6 +262,28 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonSessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficialAccounts",
                 columns: table => new
                 {
@@ -531,6 +553,11 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonSessions_UserId_EndedAt",
+                table: "PersonSessions",
+                columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_Edition",
                 table: "Subscribers",
                 column: "Edition");
@@ -587,16 +614,19 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "PersonSessions");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "Subscribers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "OfficialAccounts");
 
             migrationBuilder.DropTable(
-                name: "OfficialAccounts");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Seal");
