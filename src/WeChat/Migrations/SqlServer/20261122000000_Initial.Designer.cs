@@ -297,7 +297,6 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.ToTable("OfficialAccounts", (string)null);
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.Property<string>("Code")
@@ -347,8 +346,6 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.ToTable("Media", (string)null);
                 });
 
-=======
->>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.People.ConfirmationCode", b =>
                 {
                     b.Property<long>("Id")
@@ -400,8 +397,6 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.ToTable("ConfirmationCodes", (string)null);
                 });
 
-<<<<<<< HEAD
-=======
             modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
                 {
                     b.Property<string>("Id")
@@ -434,7 +429,6 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.ToTable("PersonSessions", (string)null);
                 });
 
->>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -867,14 +861,14 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .IsRequired();
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
-=======
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
@@ -882,7 +876,6 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
->>>>>>> 5d9bf12 (People sign up and in)
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Following", b =>

@@ -285,7 +285,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("OfficialAccounts", (string)null);
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.Property<string>("Code")
@@ -335,8 +334,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("Media", (string)null);
                 });
 
-=======
->>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.People.ConfirmationCode", b =>
                 {
                     b.Property<long>("Id")
@@ -386,8 +383,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("ConfirmationCodes", (string)null);
                 });
 
-<<<<<<< HEAD
-=======
             modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
                 {
                     b.Property<string>("Id")
@@ -420,7 +415,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("PersonSessions", (string)null);
                 });
 
->>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -848,14 +842,14 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .IsRequired();
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
-=======
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
@@ -863,7 +857,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
->>>>>>> 5d9bf12 (People sign up and in)
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Following", b =>

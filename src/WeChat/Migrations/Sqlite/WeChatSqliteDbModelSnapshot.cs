@@ -282,7 +282,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("OfficialAccounts", (string)null);
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.Property<string>("Code")
@@ -332,8 +331,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("Media", (string)null);
                 });
 
-=======
->>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.People.ConfirmationCode", b =>
                 {
                     b.Property<long>("Id")
@@ -383,8 +380,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("ConfirmationCodes", (string)null);
                 });
 
-<<<<<<< HEAD
-=======
             modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
                 {
                     b.Property<string>("Id")
@@ -417,7 +412,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("PersonSessions", (string)null);
                 });
 
->>>>>>> 5d9bf12 (People sign up and in)
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -845,14 +839,14 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .IsRequired();
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
-=======
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
@@ -860,7 +854,6 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .HasForeignKey("UserId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
->>>>>>> 5d9bf12 (People sign up and in)
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Following", b =>
