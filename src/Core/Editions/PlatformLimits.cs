@@ -75,6 +75,10 @@ public sealed class PlatformLimits
     [Range(10_000, 200_000_000)]
     public int ImagePixels { get; set; } = 40_000_000;
 
+    /// <summary>Pictures that one person may upload in 24 hours.</summary>
+    [Range(1, 100_000)]
+    public int ImagesPerDay { get; set; } = 300;
+
     /// <summary>Bytes of an uploaded document, a business licence for instance.</summary>
     [Range(1024, 52_428_800)]
     public int DocumentBytes { get; set; } = 10 * 1024 * 1024;

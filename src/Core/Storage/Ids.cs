@@ -31,4 +31,7 @@ public static class Ids
 
     /// <summary>A code for links, QR tickets, media and cases: 22 letters and digits that are not mistaken for each other, over 128 bits.</summary>
     public static string Code() => RandomNumberGenerator.GetString(Alphanumeric, CodeLength);
+
+    /// <summary>Could this text be a <see cref="Code"/>? Asked before it names a file or goes to the database.</summary>
+    public static bool IsCode(string? text) => text?.Length == CodeLength && text.All(Alphanumeric.Contains);
 }

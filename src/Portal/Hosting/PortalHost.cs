@@ -9,6 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Materials;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -81,6 +82,7 @@ public static class PortalHost
     /// <summary>One line for each feature that both portals have.</summary>
     private static void AddFeatures(IServiceCollection services)
     {
+        services.AddMaterials();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
@@ -119,6 +121,7 @@ public static class PortalHost
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);
+        app.MapMaterials();
         definition.MapFeatures(app);
     }
 }

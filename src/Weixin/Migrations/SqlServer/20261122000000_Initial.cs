@@ -85,6 +85,25 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConfirmationCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Purpose = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RecipientHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    Salt = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    Hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConfirmationCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -300,6 +319,31 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Media",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
+                    ContentType = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
+                    Bytes = table.Column<int>(type: "int", nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    Sha256 = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    UploadedBy = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Media", x => x.Code);
+                    table.ForeignKey(
+                        name: "FK_Media_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -414,6 +458,16 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 columns: new[] { "AppId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConfirmationCodes_RecipientHash_SentAt",
+                table: "ConfirmationCodes",
+                columns: new[] { "RecipientHash", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConfirmationCodes_SentAt",
+                table: "ConfirmationCodes",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Followings_AccountId_FollowedAt",
                 table: "Followings",
                 columns: new[] { "AccountId", "FollowedAt" });
@@ -428,6 +482,16 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "IX_Followings_SubscriberId_AccountId",
                 table: "Followings",
                 columns: new[] { "SubscriberId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_AccountId",
+                table: "Media",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_UploadedBy_CreatedAt",
+                table: "Media",
+                columns: new[] { "UploadedBy", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_UserId",
@@ -510,7 +574,13 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "ConfirmationCodes");
+
+            migrationBuilder.DropTable(
                 name: "Followings");
+
+            migrationBuilder.DropTable(
+                name: "Media");
 
             migrationBuilder.DropTable(
                 name: "Memberships");

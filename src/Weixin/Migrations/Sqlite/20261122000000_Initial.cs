@@ -85,6 +85,25 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "ConfirmationCodes",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Purpose = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    RecipientHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    Salt = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Hash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ConfirmationCodes", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Outbox",
                 columns: table => new
                 {
@@ -300,6 +319,31 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Media",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: true),
+                    ContentType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
+                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
+                    Width = table.Column<int>(type: "INTEGER", nullable: false),
+                    Height = table.Column<int>(type: "INTEGER", nullable: false),
+                    Sha256 = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    UploadedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Media", x => x.Code);
+                    table.ForeignKey(
+                        name: "FK_Media_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Memberships",
                 columns: table => new
                 {
@@ -412,6 +456,16 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 columns: new[] { "AppId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_ConfirmationCodes_RecipientHash_SentAt",
+                table: "ConfirmationCodes",
+                columns: new[] { "RecipientHash", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ConfirmationCodes_SentAt",
+                table: "ConfirmationCodes",
+                column: "SentAt");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Followings_AccountId_FollowedAt",
                 table: "Followings",
                 columns: new[] { "AccountId", "FollowedAt" });
@@ -426,6 +480,16 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "IX_Followings_SubscriberId_AccountId",
                 table: "Followings",
                 columns: new[] { "SubscriberId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_AccountId",
+                table: "Media",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Media_UploadedBy_CreatedAt",
+                table: "Media",
+                columns: new[] { "UploadedBy", "CreatedAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Memberships_UserId",
@@ -508,7 +572,13 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "ConfirmationCodes");
+
+            migrationBuilder.DropTable(
                 name: "Followings");
+
+            migrationBuilder.DropTable(
+                name: "Media");
 
             migrationBuilder.DropTable(
                 name: "Memberships");

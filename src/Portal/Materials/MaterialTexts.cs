@@ -1,0 +1,4 @@
+namespace WeixinWeChat.Portal.Materials;
+
+/// <summary>Texts around pictures.</summary>
+public sealed class MaterialTexts;

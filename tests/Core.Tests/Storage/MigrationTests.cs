@@ -1,0 +1,57 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.SqlServer.TransactSql.ScriptDom;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.WeChat;
+using WeixinWeChat.Weixin;
+
+namespace WeixinWeChat.Core.Tests.Storage;
+
+public sealed class MigrationTests
+{
+    public static TheoryData<string> Databases => ["WeixinSqlite", "WeixinSqlServer", "WeChatSqlite", "WeChatSqlServer"];
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public void No_change_of_the_model_waits_for_a_migration(string database)
+    {
+        using var db = Open(database);
+
+        db.Database.GetMigrations().Should().NotBeEmpty();
+        db.Database.HasPendingModelChanges().Should().BeFalse("a migration is missing: see README, how to add a feature");
+    }
+
+    [Theory]
+    [InlineData("WeixinSqlServer")]
+    [InlineData("WeChatSqlServer")]
+    public void The_script_for_SQL_Server_is_T_SQL(string database)
+    {
+        using var db = Open(database);
+        var script = db.GetService<IMigrator>().GenerateScript(options: MigrationsSqlGenerationOptions.Idempotent);
+
+        var tree = new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(script), out var errors);
+
+        errors.Should().BeEmpty();
+        ((TSqlScript)tree).Batches.Count.Should().BeGreaterThan(10);
+    }
+
+    [Theory]
+    [InlineData("WeixinSqlServer", "WeChat")]
+    [InlineData("WeChatSqlServer", "Weixin")]
+    public void A_script_seals_for_its_own_edition_alone(string database, string other)
+    {
+        using var db = Open(database);
+        var script = db.GetService<IMigrator>().GenerateScript();
+
+        script.Should().Contain($"CHECK (\"Edition\" = '{db.Edition}')").And.NotContain($"'{other}'");
+    }
+
+    private static PortalDb Open(string database) => database switch
+    {
+        "WeixinSqlite" => new WeixinSqliteDb(new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite("Data Source=none").Options),
+        "WeixinSqlServer" => new WeixinSqlServerDb(new DbContextOptionsBuilder<WeixinSqlServerDb>().UseSqlServer("Server=none").Options),
+        "WeChatSqlite" => new WeChatSqliteDb(new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite("Data Source=none").Options),
+        _ => new WeChatSqlServerDb(new DbContextOptionsBuilder<WeChatSqlServerDb>().UseSqlServer("Server=none").Options),
+    };
+}

@@ -1,0 +1,115 @@
+using Microsoft.Data.Sqlite;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Isolation.Tests;
+
+public sealed class SealTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("seal-");
+
+    public static TheoryData<Edition, Edition> Pairs => new() { { Edition.Weixin, Edition.WeChat }, { Edition.WeChat, Edition.Weixin } };
+
+    private string File => Path.Combine(folder.FullName, "portal.db");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task A_portal_refuses_the_other_editions_database_and_leaves_it_as_it_was(Edition owner, Edition stranger)
+    {
+        (await Run(owner, "migrate")).Code.Should().Be(0);
+        var before = await Content();
+
+        foreach (var command in new[] { "serve", "migrate", "check" })
+        {
+            var (code, output) = await Run(stranger, command);
+            code.Should().NotBe(0);
+            output.Trim().Should().Contain("sealed for the other edition").And.NotContain("\n");
+        }
+
+        (await Content()).Should().Equal(before);
+        (await Run(owner, "check")).Code.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_ours_is_left_alone()
+    {
+        await Sql("CREATE TABLE Invoices (Id INTEGER PRIMARY KEY)");
+        var before = await Content();
+
+        var (code, output) = await Run(Edition.Weixin, "migrate");
+
+        code.Should().NotBe(0);
+        output.Should().Contain("no seal");
+        (await Content()).Should().Equal(before);
+    }
+
+    [Fact]
+    public async Task A_database_of_a_newer_version_is_left_alone()
+    {
+        await Run(Edition.WeChat, "migrate");
+        await Sql("INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99.0')");
+
+        var (code, output) = await Run(Edition.WeChat, "serve");
+
+        code.Should().NotBe(0);
+        output.Should().Contain("newer version");
+    }
+
+    [Fact]
+    public async Task Serving_in_production_asks_for_migrate_first_and_creates_nothing()
+    {
+        var (code, output) = await RunningPortal.Command(EditionPolicy.Weixin, folder.FullName, "Production", null, "serve");
+
+        code.Should().NotBe(0);
+        output.Should().Contain("migrate");
+        System.IO.File.Exists(File).Should().BeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task Hand_made_SQL_cannot_write_a_row_of_the_other_edition(Edition owner, Edition stranger)
+    {
+        await Run(owner, "migrate");
+
+        await Refused($"INSERT INTO Seal (Edition) VALUES ('{stranger}')");
+        await Refused("UPDATE Seal SET Edition = '" + stranger + "'");
+        await Refused($"INSERT INTO Subscribers (Edition, Phone, PhoneKey, Nickname, Region, JoinedAt, SessionStamp) VALUES ('{stranger}', 'x', 'x', 'x', 'CN', '2026-01-01', '00000000-0000-0000-0000-000000000000')");
+        await Sql($"INSERT INTO Subscribers (Edition, Phone, PhoneKey, Nickname, Region, JoinedAt, SessionStamp) VALUES ('{owner}', 'x', 'x', 'x', 'CN', '2026-01-01', '00000000-0000-0000-0000-000000000000')");
+        await Refused($"UPDATE Subscribers SET Edition = '{stranger}'");
+    }
+
+    [Fact]
+    public async Task The_audit_log_refuses_change_and_removal_and_check_names_the_entry_that_was_forced()
+    {
+        await Run(Edition.Weixin, "migrate");
+        (await RunningPortal.Command(EditionPolicy.Weixin, folder.FullName, "Production", "correct horse battery staple", "admin", "create", "--email", "admin@example.com"))
+            .Code.Should().Be(0);
+
+        await Refused("UPDATE AuditEntries SET Actor = 'x'");
+        await Refused("DELETE FROM AuditEntries");
+        await Sql("DROP TRIGGER AuditEntries_NoUPDATE");
+        await Sql("UPDATE AuditEntries SET Actor = 'x' WHERE Sequence = 1");
+
+        var (code, output) = await Run(Edition.Weixin, "check");
+        code.Should().NotBe(0);
+        output.Should().Contain("broken at entry 1");
+    }
+
+    private Task<(int Code, string Output)> Run(Edition edition, string command) =>
+        RunningPortal.Command(EditionPolicy.Of(edition), folder.FullName, "Production", null, command);
+
+    private async Task<byte[]> Content() => await System.IO.File.ReadAllBytesAsync(File);
+
+    private async Task Refused(string sql) => await FluentActions.Awaiting(() => Sql(sql)).Should().ThrowAsync<SqliteException>();
+
+    private async Task Sql(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={File};Foreign Keys=True;Pooling=False");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync();
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using WeixinWeChat.Core.Editions;
+
+namespace WeixinWeChat.Tests;
+
+/// <summary>A portal as it really runs: a process of its own, started from its build output, on a free port and an empty folder.</summary>
+public sealed class RunningPortal : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool ownsData;
+
+    private RunningPortal(EditionPolicy policy, Uri address, string dataDirectory, bool ownsData, Process process)
+    {
+        (Policy, Address, DataDirectory, this.ownsData, this.process) = (policy, address, dataDirectory, ownsData, process);
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    public EditionPolicy Policy { get; }
+
+    /// <summary>Where browsers reach it.</summary>
+    public Uri Address { get; }
+
+    public string DataDirectory { get; }
+
+    /// <summary>Everything it has written so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    /// <summary>Both portals, each told where the other is.</summary>
+    public static async Task<(RunningPortal Weixin, RunningPortal WeChat)> StartBoth(bool demo = false, string environment = "Development", params string[] settings)
+    {
+        var (weixin, wechat) = (AddressOf(EditionPolicy.Weixin), AddressOf(EditionPolicy.WeChat));
+        var both = new[]
+        {
+            Begin(EditionPolicy.Weixin, weixin, wechat, null, demo, environment, settings),
+            Begin(EditionPolicy.WeChat, wechat, weixin, null, demo, environment, settings),
+        };
+        await Task.WhenAll(both.Select(portal => portal.UntilReady()));
+        return (both[0], both[1]);
+    }
+
+    /// <summary>One portal, alone.</summary>
+    public static async Task<RunningPortal> Start(EditionPolicy policy, bool demo = false, string environment = "Development", string? dataDirectory = null, params string[] settings)
+    {
+        var portal = Begin(policy, AddressOf(policy), policy.Counterpart.DefaultAddress, dataDirectory, demo, environment, settings);
+        await portal.UntilReady();
+        return portal;
+    }
+
+    /// <summary>Runs a command of the portal to its end.</summary>
+    /// <returns>Exit code and everything that was written.</returns>
+    public static async Task<(int Code, string Output)> Command(EditionPolicy policy, string dataDirectory, string environment, string? input, params string[] arguments)
+    {
+        using var process = Launch(policy, environment, [.. arguments, $"--Portal:DataDirectory={dataDirectory}", $"--Portal:PublicAddress={AddressOf(policy)}"]);
+        if (input is not null)
+            await process.StandardInput.WriteLineAsync(input);
+        process.StandardInput.Close();
+        var (text, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return (process.ExitCode, await text + await errors);
+    }
+
+    /// <summary>A visitor of this portal with a cookie jar of their own. Redirects are not followed: tests look at them.</summary>
+    public HttpClient Visitor(CookieContainer? cookies = null) => new(new SocketsHttpHandler
+    {
+        CookieContainer = cookies ?? new CookieContainer(),
+        AllowAutoRedirect = false,
+        // Browsers find *.localhost on this machine; .NET asks the resolver, which may not know it.
+        ConnectCallback = async (context, cancel) =>
+        {
+            var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+            await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), cancel);
+            return new NetworkStream(socket, ownsSocket: true);
+        },
+    }) { BaseAddress = Address };
+
+    /// <summary>Ends the process at once, as a power cut would.</summary>
+    public async Task Kill()
+    {
+        process.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.StandardInput.Close();
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+            try
+            {
+                await process.WaitForExitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                process.Kill();
+                await process.WaitForExitAsync();
+            }
+        }
+
+        process.Dispose();
+        if (ownsData && Directory.Exists(DataDirectory))
+            Directory.Delete(DataDirectory, recursive: true);
+    }
+
+    private static RunningPortal Begin(EditionPolicy policy, Uri address, Uri counterpart, string? dataDirectory, bool demo, string environment, string[] settings)
+    {
+        var data = dataDirectory ?? Directory.CreateTempSubdirectory("portal-run-").FullName;
+        var process = Launch(policy, environment,
+        [
+            "serve", "--until-input-ends", "--demo", demo ? "true" : "false", $"--urls=http://127.0.0.1:{address.Port}", $"--Portal:PublicAddress={address}",
+            $"--Portal:CounterpartAddress={counterpart}", $"--Portal:DataDirectory={data}", .. settings,
+        ]);
+        return new RunningPortal(policy, address, data, dataDirectory is null, process);
+    }
+
+    private static Process Launch(EditionPolicy policy, string environment, IEnumerable<string> arguments)
+    {
+        // tests/X/bin/CONFIGURATION/FRAMEWORK -> src/PORTAL/bin/CONFIGURATION/FRAMEWORK
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var (framework, configuration, root) = (output.Name, output.Parent!.Name, output.Parent.Parent!.Parent!.Parent!.Parent!.FullName);
+        var name = policy.Edition.ToString();
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.ArgumentList.Add(Path.Combine(root, "src", name, "bin", configuration, framework, $"WeixinWeChat.{name}.dll"));
+        foreach (var argument in arguments)
+            start.ArgumentList.Add(argument);
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
+        start.Environment.Remove("ASPNETCORE_URLS");
+        return Process.Start(start)!;
+    }
+
+    private static Uri AddressOf(EditionPolicy policy)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new UriBuilder(policy.DefaultAddress) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.Uri;
+    }
+
+    private async Task UntilReady()
+    {
+        var ended = process.WaitForExitAsync();
+        if (await Task.WhenAny(ready.Task, ended, Task.Delay(Patience)) != ready.Task)
+            throw new InvalidOperationException($"{Policy.Edition} did not get ready:\n{Output}");
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+            return;
+        lock (output)
+            output.AppendLine(line);
+        if (line.StartsWith($"{Policy.Edition} is ready at ", StringComparison.Ordinal))
+            ready.TrySetResult();
+    }
+}
