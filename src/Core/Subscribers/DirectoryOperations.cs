@@ -19,7 +19,7 @@ public sealed record AccountCard(string AppId, string Name, string Introduction,
 /// <param name="Handle">The original id, by which it can be searched for.</param>
 /// <param name="Followers">How many follow it.</param>
 /// <param name="FollowedAt">UTC since when this person follows; null when they do not.</param>
-/// <param name="MayFollow">May this person begin to follow, coming this way?</param>
+/// <param name="MayFollow">May somebody who does not follow yet begin to, coming this way? When not, who leaves does not find back.</param>
 public sealed record AccountView(AccountCard Card, AccountType Type, string Handle, long Followers, DateTime? FollowedAt, bool MayFollow);
 
 /// <summary>A part of a list, and where the next one begins.</summary>
@@ -99,11 +99,11 @@ public sealed class DirectoryOperations(IDbContextFactory<PortalDb> dbs, Edition
                     .Select(one => (DateTime?)one.FollowedAt).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
-        if (row is null || !Decide(Act.View).Allowed)
+        if (row is null || !Decide(row.FollowedAt is not null, Act.View).Allowed)
             return null;
-        return new(row.Card, row.Type, row.OriginalId, row.FollowerCount, row.FollowedAt, Decide(Act.Follow).Allowed);
+        return new(row.Card, row.Type, row.OriginalId, row.FollowerCount, row.FollowedAt, Decide(false, Act.Follow).Allowed);
 
-        Verdict Decide(Act act) => Visibility.DecideForOwnPeople(edition, row.Card.Standing, row.FollowedAt is not null, way, act);
+        Verdict Decide(bool follows, Act act) => Visibility.DecideForOwnPeople(edition, row.Card.Standing, follows, way, act);
     }
 
     // Text that cannot be a part of any name, an unpaired half of an emoji for instance, finds nothing instead of failing.

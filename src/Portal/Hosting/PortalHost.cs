@@ -10,6 +10,7 @@ using Microsoft.Extensions.Hosting;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
+using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -83,6 +84,7 @@ public static class PortalHost
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddMaterials();
+        services.AddSubscribers();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
@@ -118,6 +120,7 @@ public static class PortalHost
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) })
             .WithMetadata(new PublicAttribute("asked by the load balancer"));
         app.MapLook();
+        app.MapSubscribers();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);
