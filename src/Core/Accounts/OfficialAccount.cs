@@ -41,11 +41,17 @@ public sealed class OfficialAccount : ISealed
     /// <summary>Code of the avatar in the media store; null shows the name's first letter.</summary>
     public string? AvatarCode { get; set; }
 
+    /// <summary>
+    /// How many people follow it now. Changed by the database alone, one up or one down in the transaction of each follow and unfollow:
+    /// with millions of followers no view can count them.
+    /// </summary>
+    public long FollowerCount { get; private set; }
+
     /// <summary>The permanent ticket in the account's own QR code and link.</summary>
     public string QrTicket { get; private init; } = Ids.Code();
 
     /// <summary>Where it stands; changed by verbs only.</summary>
-    public AccountStanding Standing { get; private set; }
+    public AccountStanding Standing { get; private set; } = AccountStanding.NotActivated;
 
     /// <summary>End of the verification, UTC; null when never verified.</summary>
     public DateTime? VerifiedUntil { get; private set; }

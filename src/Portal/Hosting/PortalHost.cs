@@ -11,6 +11,7 @@ using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
 using WeixinWeChat.Portal.Outbox;
+using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -86,6 +87,7 @@ public static class PortalHost
         services.AddMaterials();
         services.AddOutbox();
         services.AddPeople();
+        services.AddSubscribers();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
@@ -121,6 +123,7 @@ public static class PortalHost
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) })
             .WithMetadata(new PublicAttribute("asked by the load balancer"));
         app.MapLook();
+        app.MapSubscribers();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);
