@@ -27,7 +27,7 @@ public static class SubjectRules
         var phone = PhoneReading.Of(data.ContactPhone, "CN");
         if (!phone.IsValid) Say(CaseField.ContactPhone, phone.Reason);
         else if (!EditionPolicy.Weixin.Owns(phone.Value)) Say(CaseField.ContactPhone, new("Enter a mainland China number (+86).", "请填写中国大陆手机号（+86）。"));
-        else if (!phone.Value.IsMobile) Say(CaseField.ContactPhone, new("Enter a mobile number: a landline gets no text message.", "请填写手机号码，固定电话无法接收短信。"));
+        else if (!phone.Value.CanReceiveSms) Say(CaseField.ContactPhone, new("Enter a mobile number: a landline gets no text message.", "请填写手机号码，固定电话无法接收短信。"));
         return problems;
 
         void Need(CaseField field, Bilingual message)
