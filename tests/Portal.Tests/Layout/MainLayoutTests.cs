@@ -17,7 +17,6 @@ public sealed class MainLayoutTests : LayoutBunit
         Services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Content, "Group_Content", "campaign", "/accounts/{AppId}/campaigns", Permissions.CampaignsWrite, order: 1));
         Services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Platform, "Group_Platform", "review", "/review", Permissions.CasesReview, order: 1));
         Services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Person, "UserMenu", "shield", "/account/security", Permissions.SignedIn, order: 1));
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     [Fact]
@@ -101,6 +100,7 @@ public sealed class MainLayoutTests : LayoutBunit
 
     private IRenderedComponent<MainLayout> Show(string? appId)
     {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var route = new RouteData(typeof(NotFoundPage), new Dictionary<string, object?> { ["AppId"] = appId });
         return Render<MainLayout>(layout => layout
             .AddCascadingValue(route)
