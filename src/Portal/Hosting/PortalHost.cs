@@ -12,6 +12,7 @@ using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
 using WeixinWeChat.Portal.Outbox;
 using WeixinWeChat.Portal.Subscribers;
+using WeixinWeChat.Portal.Platform;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -88,6 +89,7 @@ public static class PortalHost
         services.AddOutbox();
         services.AddPeople();
         services.AddSubscribers();
+        services.AddStaff();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
