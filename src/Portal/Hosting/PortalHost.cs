@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
@@ -90,6 +91,7 @@ public static class PortalHost
         services.AddPeople();
         services.AddSubscribers();
         services.AddStaff();
+        services.AddAccounts();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
@@ -131,6 +133,7 @@ public static class PortalHost
             .AddAdditionalAssemblies(definition.Assembly);
         app.MapMaterials();
         app.MapPeople();
+        app.MapAccountQr();
         definition.MapFeatures(app);
     }
 }
