@@ -57,7 +57,7 @@ internal static class IdentitySetup
             options.FallbackPolicy = options.DefaultPolicy;
             foreach (var permission in Permissions.All)
                 options.AddPolicy(permission, builder => builder.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));
-            options.AddPolicy(Schemes.SubscriberPolicy, builder => builder.RequireAssertion(context => context.User.SubscriberId() is not null));
+            options.AddPolicy(Schemes.SubscriberPolicy, builder => builder.AddAuthenticationSchemes(Schemes.Subscriber).RequireAssertion(context => context.User.SubscriberId() is not null));
         });
         services.AddCascadingAuthenticationState();
 
