@@ -71,6 +71,15 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 
     public static TestDb WeChat() => new(EditionPolicy.WeChat);
 
+    /// <summary>A context on the file of a portal that runs.</summary>
+    public static PortalDb Over(RunningPortal portal)
+    {
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(portal.DataDirectory, "portal.db"), ForeignKeys = true, Pooling = false }.ToString();
+        return portal.Policy.Edition == Edition.Weixin
+            ? new WeixinSqliteDb(new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(file).Options)
+            : new WeChatSqliteDb(new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(file).Options);
+    }
+
     public PortalDb CreateDbContext() => open();
 
     /// <summary>The same database as the Weixin portal's own features see it.</summary>
