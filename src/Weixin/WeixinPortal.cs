@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Weixin.Review;
+using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin;
 
@@ -13,4 +16,18 @@ public sealed class WeixinPortal : PortalDefinition
     /// <inheritdoc />
     public override void AddDatabase(IServiceCollection services, PortalSettings settings) =>
         services.AddPortalDatabase<WeixinDb, WeixinSqliteDb, WeixinSqlServerDb>(settings);
+
+    /// <inheritdoc />
+    public override void AddFeatures(IServiceCollection services)
+    {
+        services.AddVerification();
+        services.AddReview();
+    }
+
+    /// <inheritdoc />
+    public override void MapFeatures(WebApplication app)
+    {
+        app.MapVerification();
+        app.MapReview();
+    }
 }

@@ -106,4 +106,16 @@ public sealed class PlatformLimits
     /// <summary>Working days within which a verification is decided at the latest. DOMAIN, section 0.</summary>
     [Range(1, 60)]
     public int VerificationReviewDays { get; set; } = 15;
+
+    /// <summary>Failed attempts to sign in from one network address in five minutes.</summary>
+    [Range(1, 100_000)]
+    public int SignInFailuresPerAddress { get; set; } = 50;
+
+    /// <summary>Failed attempts to sign in with one e-mail address in five minutes, known or not.</summary>
+    [Range(1, 1000)]
+    public int SignInFailuresPerEmail { get; set; } = 10;
+
+    /// <summary>Sign-ups, forgotten passwords and new codes asked for from one network address in five minutes.</summary>
+    [Range(1, 100_000)]
+    public int AccountRequestsPerAddress { get; set; } = 30;
 }

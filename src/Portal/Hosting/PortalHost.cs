@@ -7,10 +7,13 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
+using WeixinWeChat.Portal.Outbox;
 using WeixinWeChat.Portal.Subscribers;
+using WeixinWeChat.Portal.Platform;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -84,7 +87,11 @@ public static class PortalHost
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddMaterials();
+        services.AddOutbox();
+        services.AddPeople();
         services.AddSubscribers();
+        services.AddStaff();
+        services.AddAccounts();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
@@ -102,7 +109,7 @@ public static class PortalHost
         app.Use((context, next) =>
         {
             // Nothing stands at this address. Said here, since the rule that everything wants a signed-in user would send the visitor to the sign-in page.
-            if (context.GetEndpoint() is not null)
+            if (context.GetEndpoint() is { } endpoint && (app.Environment.IsDevelopment() || endpoint.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is null))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
@@ -125,6 +132,8 @@ public static class PortalHost
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);
         app.MapMaterials();
+        app.MapPeople();
+        app.MapAccountQr();
         definition.MapFeatures(app);
     }
 }

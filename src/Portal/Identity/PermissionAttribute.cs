@@ -24,7 +24,7 @@ public sealed class PublicAttribute(string why) : Attribute, IAllowAnonymous
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class SubscribersOnlyAttribute : AuthorizeAttribute
 {
-    /// <summary>The policy names the subscribers' scheme, so that a portal user's cookie never counts; a component may not name one itself.</summary>
+    /// <summary>The scheme stands in the policy: a component may not name one, and a portal user's cookie must not count here.</summary>
     public SubscribersOnlyAttribute()
         : base(Schemes.SubscriberPolicy)
     {

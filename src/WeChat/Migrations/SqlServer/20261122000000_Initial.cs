@@ -262,6 +262,28 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonSessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficialAccounts",
                 columns: table => new
                 {
@@ -275,6 +297,7 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     NameKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Introduction = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AvatarCode = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: true),
+                    FollowerCount = table.Column<long>(type: "bigint", nullable: false),
                     QrTicket = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
                     Standing = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     VerifiedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -468,9 +491,9 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 column: "SentAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Followings_AccountId_FollowedAt",
+                name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
                 table: "Followings",
-                columns: new[] { "AccountId", "FollowedAt" });
+                columns: new[] { "AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followings_OpenId",
@@ -533,9 +556,19 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonSessions_UserId_EndedAt",
+                table: "PersonSessions",
+                columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_Edition",
                 table: "Subscribers",
                 column: "Edition");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Nickname",
+                table: "Subscribers",
+                column: "Nickname");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_PhoneKey",
@@ -589,16 +622,19 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "PersonSessions");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "Subscribers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "OfficialAccounts");
 
             migrationBuilder.DropTable(
-                name: "OfficialAccounts");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Seal");

@@ -223,6 +223,9 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<long>("FollowerCount")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Introduction")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -392,6 +395,38 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.HasIndex("RecipientHash", "SentAt");
 
                     b.ToTable("ConfirmationCodes", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(450)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("PersonSessions", (string)null);
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
@@ -636,6 +671,7 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)");
 
                     b.Property<DateTime?>("UnfollowedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.HasKey("AccountId", "SubscriberId");
@@ -643,9 +679,9 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.HasIndex("OpenId")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "FollowedAt");
-
                     b.HasIndex("SubscriberId", "AccountId");
+
+                    b.HasIndex("AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId");
 
                     b.ToTable("Followings", (string)null);
                 });
@@ -693,6 +729,8 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("Edition");
+
+                    b.HasIndex("Nickname");
 
                     b.HasIndex("PhoneKey")
                         .IsUnique();
@@ -832,6 +870,15 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Following", b =>

@@ -214,6 +214,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("FollowerCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Introduction")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -381,6 +384,38 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.HasIndex("RecipientHash", "SentAt");
 
                     b.ToTable("ConfirmationCodes", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("LastSeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("UserId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("UserId", "EndedAt");
+
+                    b.ToTable("PersonSessions", (string)null);
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
@@ -622,6 +657,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UnfollowedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("AccountId", "SubscriberId");
@@ -629,9 +665,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.HasIndex("OpenId")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "FollowedAt");
-
                     b.HasIndex("SubscriberId", "AccountId");
+
+                    b.HasIndex("AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId");
 
                     b.ToTable("Followings", (string)null);
                 });
@@ -677,6 +713,8 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Edition");
+
+                    b.HasIndex("Nickname");
 
                     b.HasIndex("PhoneKey")
                         .IsUnique();
@@ -816,6 +854,15 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Following", b =>

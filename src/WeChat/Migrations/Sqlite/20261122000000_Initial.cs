@@ -262,6 +262,28 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "PersonSessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PersonSessions_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficialAccounts",
                 columns: table => new
                 {
@@ -275,6 +297,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Introduction = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     AvatarCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: true),
+                    FollowerCount = table.Column<long>(type: "INTEGER", nullable: false),
                     QrTicket = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
                     Standing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     VerifiedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -466,9 +489,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 column: "SentAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Followings_AccountId_FollowedAt",
+                name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
                 table: "Followings",
-                columns: new[] { "AccountId", "FollowedAt" });
+                columns: new[] { "AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followings_OpenId",
@@ -531,9 +554,19 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 column: "DueAt");
 
             migrationBuilder.CreateIndex(
+                name: "IX_PersonSessions_UserId_EndedAt",
+                table: "PersonSessions",
+                columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_Edition",
                 table: "Subscribers",
                 column: "Edition");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Nickname",
+                table: "Subscribers",
+                column: "Nickname");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_PhoneKey",
@@ -587,16 +620,19 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 name: "Outbox");
 
             migrationBuilder.DropTable(
+                name: "PersonSessions");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
                 name: "Subscribers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "OfficialAccounts");
 
             migrationBuilder.DropTable(
-                name: "OfficialAccounts");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
                 name: "Seal");

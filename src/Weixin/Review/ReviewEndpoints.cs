@@ -1,0 +1,16 @@
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Weixin.Verification;
+
+namespace WeixinWeChat.Weixin.Review;
+
+/// <summary>Documents for reviewers.</summary>
+internal static class ReviewEndpoints
+{
+    public static void AddReview(this IServiceCollection services) => services.AddSingleton<ReviewOperations>();
+
+    public static void MapReview(this WebApplication app) =>
+        app.MapGet("/review/documents/{code}", async (string code, HttpContext http, ReviewOperations operations) =>
+            DocumentAnswer.Of(http, await operations.Document(Person.From(http.User)!, code, http.RequestAborted)))
+            .WithMetadata(new PermissionAttribute(Permissions.CasesReview));
+}

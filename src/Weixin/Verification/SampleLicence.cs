@@ -1,0 +1,111 @@
+using SkiaSharp;
+
+namespace WeixinWeChat.Weixin.Verification;
+
+/// <summary>
+/// Draws a picture that looks like a business licence and belongs to nobody, for the demo world and the tests. It is marked as a
+/// sample all over, bears no state emblem and no seal of any office.
+/// </summary>
+public static class SampleLicence
+{
+    private const int Width = 1400;
+    private const int Height = 990;
+    private static readonly SKColor Ink = new(0x2B, 0x2A, 0x28);
+    private static readonly SKColor Gold = new(0xB4, 0x8A, 0x3C);
+
+    /// <summary>A licence with these data, as JPEG.</summary>
+    /// <param name="legalName">The subject.</param>
+    /// <param name="creditCode">Its code.</param>
+    /// <param name="representative">Its legal representative.</param>
+    /// <param name="blurred">As a hasty photograph would be: for a case that is sent back.</param>
+    public static byte[] Draw(string legalName, string creditCode, string representative, bool blurred = false)
+    {
+        using var bitmap = new SKBitmap(Width, Height);
+        using (var canvas = new SKCanvas(bitmap))
+        {
+            Paper(canvas);
+            Text(canvas, "营 业 执 照", "BUSINESS LICENCE", Width / 2f, 225, 84, Ink, SKTextAlign.Center, bold: true);
+            Text(canvas, "（副 本）样本", "(DUPLICATE) SAMPLE", Width / 2f, 285, 30, Ink, SKTextAlign.Center);
+            Text(canvas, $"统一社会信用代码  {creditCode}", $"Credit code  {creditCode}", 130, 190 - 40, 26, Ink, SKTextAlign.Left);
+            var lines = new (string Zh, string En, string Value)[]
+            {
+                ("名　　称", "Name", legalName),
+                ("类　　型", "Type", Wording("有限责任公司", "Limited company")),
+                ("法定代表人", "Representative", representative),
+                ("经营范围", "Business", Wording("仅供演示，不代表任何真实主体的经营活动", "For demonstration only")),
+                ("注册资本", "Capital", Wording("壹佰万元整", "CNY 1,000,000")),
+                ("成立日期", "Established", Wording("2018年05月20日", "2018-05-20")),
+                ("营业期限", "Term", Wording("长期", "Unlimited")),
+            };
+            for (var line = 0; line < lines.Length; line++)
+            {
+                var y = 390 + (line * 62);
+                Text(canvas, lines[line].Zh, lines[line].En, 150, y, 28, Gold, SKTextAlign.Left);
+                Text(canvas, lines[line].Value, lines[line].Value, 380, y, 30, Ink, SKTextAlign.Left);
+            }
+
+            Text(canvas, "登记机关：样本登记处（虚构）", "Office: sample register (invented)", Width - 140, 850, 26, Ink, SKTextAlign.Right);
+            Watermark(canvas);
+        }
+
+        using var image = blurred ? Blur(bitmap) : SKImage.FromBitmap(bitmap);
+        using var jpeg = image.Encode(SKEncodedImageFormat.Jpeg, 85);
+        return jpeg.ToArray();
+    }
+
+    private static void Paper(SKCanvas canvas)
+    {
+        canvas.Clear(new SKColor(0xFB, 0xF6, 0xE9));
+        using var line = new SKPaint { Color = Gold.WithAlpha(40), Style = SKPaintStyle.Stroke, StrokeWidth = 1, IsAntialias = true };
+        for (var wave = 0; wave < 34; wave++)
+        {
+            using var path = new SKPathBuilder();
+            path.MoveTo(0, wave * 30);
+            for (var x = 0; x < Width; x += 140)
+                path.QuadTo(x + 35, (wave * 30) - 22, x + 70, wave * 30);
+            using var drawn = path.Detach();
+            canvas.DrawPath(drawn, line);
+        }
+
+        using var frame = new SKPaint { Color = Gold, Style = SKPaintStyle.Stroke, StrokeWidth = 10, IsAntialias = true };
+        canvas.DrawRoundRect(new SKRect(40, 40, Width - 40, Height - 40), 18, 18, frame);
+        frame.StrokeWidth = 2;
+        canvas.DrawRoundRect(new SKRect(60, 60, Width - 60, Height - 60), 12, 12, frame);
+    }
+
+    private static void Watermark(SKCanvas canvas)
+    {
+        canvas.Save();
+        canvas.RotateDegrees(-24, Width / 2f, Height / 2f);
+        for (var row = -1; row < 5; row++)
+        {
+            for (var column = 0; column < 4; column++)
+                Text(canvas, "样本 SAMPLE", "SAMPLE", (column * 420) - 60 + (row % 2 * 180), 60 + (row * 260), 58, new SKColor(0xC6, 0x2F, 0x2F, 0x30), SKTextAlign.Left, bold: true);
+        }
+
+        canvas.Restore();
+    }
+
+    private static SKImage Blur(SKBitmap bitmap)
+    {
+        using var surface = SKSurface.Create(new SKImageInfo(Width, Height));
+        using var blur = SKImageFilter.CreateBlur(7, 7);
+        using var paint = new SKPaint { ImageFilter = blur };
+        using var sharp = SKImage.FromBitmap(bitmap);
+        surface.Canvas.DrawImage(sharp, 0, 0, new SKSamplingOptions(SKFilterMode.Linear), paint);
+        return surface.Snapshot();
+    }
+
+    private static string Wording(string zh, string en) => HasChinese ? zh : en;
+
+    // A machine without Chinese fonts draws boxes for every character: there the labels are English.
+    private static bool HasChinese => SKFontManager.Default.MatchCharacter('营') is not null;
+
+    private static void Text(SKCanvas canvas, string zh, string en, float x, float y, float size, SKColor color, SKTextAlign align, bool bold = false)
+    {
+        using var face = SKFontManager.Default.MatchCharacter(null, bold ? SKFontStyle.Bold : SKFontStyle.Normal, ["zh-Hans"], '营') ?? SKTypeface.CreateDefault();
+        using var font = new SKFont(face, size);
+        using var paint = new SKPaint { Color = color, IsAntialias = true };
+        canvas.DrawText(HasChinese ? zh : en, x, y, align, font, paint);
+    }
+}
