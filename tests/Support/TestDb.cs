@@ -78,6 +78,14 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 
     /// <summary>The database of a portal that runs: what a test arranges there, and looks up.</summary>
     public static TestDb Of(RunningPortal portal) => new(portal.Policy, portal);
+    /// <summary>A context on the file of a portal that runs.</summary>
+    public static PortalDb Over(RunningPortal portal)
+    {
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(portal.DataDirectory, "portal.db"), ForeignKeys = true, Pooling = false }.ToString();
+        return portal.Policy.Edition == Edition.Weixin
+            ? new WeixinSqliteDb(new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(file).Options)
+            : new WeChatSqliteDb(new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(file).Options);
+    }
 
     public PortalDb CreateDbContext() => open();
 
