@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
@@ -35,7 +36,7 @@ public static class PortalHost
         builder.WebHost.UseStaticWebAssets();
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment, definition.Policy);
         AddCore(builder, definition, settings);
-        AddFeatures(builder.Services);
+        AddFeatures(builder.Services, settings);
         definition.AddFeatures(builder.Services);
 
         var app = builder.Build();
@@ -82,8 +83,9 @@ public static class PortalHost
     }
 
     /// <summary>One line for each feature that both portals have.</summary>
-    private static void AddFeatures(IServiceCollection services)
+    private static void AddFeatures(IServiceCollection services, PortalSettings settings)
     {
+        services.AddCampaigns(settings);
         services.AddMaterials();
         services.AddOutbox();
         services.AddPeople();
@@ -128,6 +130,7 @@ public static class PortalHost
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);
         app.MapMaterials();
+        app.MapCampaigns();
         app.MapPeople();
         definition.MapFeatures(app);
     }
