@@ -20,7 +20,7 @@ public sealed record AccountCard(string AppId, string Name, string Introduction,
 /// <param name="Followers">How many follow it.</param>
 /// <param name="FollowedAt">UTC since when this person follows; null when they do not.</param>
 /// <param name="MayFollow">May somebody who does not follow yet begin to, coming this way? When not, who leaves does not find back.</param>
-public sealed record AccountView(AccountCard Card, AccountType Type, string Handle, long Followers, DateTime? FollowedAt, bool MayFollow);
+public sealed record PublicProfile(AccountCard Card, AccountType Type, string Handle, long Followers, DateTime? FollowedAt, bool MayFollow);
 
 /// <summary>A part of a list, and where the next one begins.</summary>
 /// <param name="Items">In order.</param>
@@ -72,20 +72,20 @@ public sealed class DirectoryOperations(IDbContextFactory<PortalDb> dbs, Edition
     }
 
     /// <summary>The account with that AppID, if this person may see it coming this way; null otherwise, whether or not it exists.</summary>
-    public async Task<AccountView?> ByAppId(long subscriberId, string appId, WayIn way, CancellationToken cancel = default)
+    public async Task<PublicProfile?> ByAppId(long subscriberId, string appId, WayIn way, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await View(db, db.OfficialAccounts.Where(account => account.AppId == appId), subscriberId, way, cancel);
     }
 
     /// <summary>The account whose QR code holds that ticket, by the same rule.</summary>
-    public async Task<AccountView?> ByTicket(long subscriberId, string ticket, CancellationToken cancel = default)
+    public async Task<PublicProfile?> ByTicket(long subscriberId, string ticket, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await View(db, db.OfficialAccounts.Where(account => account.QrTicket == ticket), subscriberId, WayIn.QrCode, cancel);
     }
 
-    private async Task<AccountView?> View(PortalDb db, IQueryable<OfficialAccount> accounts, long subscriberId, WayIn way, CancellationToken cancel)
+    private async Task<PublicProfile?> View(PortalDb db, IQueryable<OfficialAccount> accounts, long subscriberId, WayIn way, CancellationToken cancel)
     {
         var followings = db.Followings;
         var row = await accounts.AsNoTracking()

@@ -7,12 +7,14 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
 using WeixinWeChat.Portal.Outbox;
 using WeixinWeChat.Portal.Subscribers;
+using WeixinWeChat.Portal.Platform;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -90,6 +92,8 @@ public static class PortalHost
         services.AddOutbox();
         services.AddPeople();
         services.AddSubscribers();
+        services.AddStaff();
+        services.AddAccounts();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
@@ -132,6 +136,7 @@ public static class PortalHost
         app.MapMaterials();
         app.MapCampaigns();
         app.MapPeople();
+        app.MapAccountQr();
         definition.MapFeatures(app);
     }
 }

@@ -8,6 +8,7 @@ using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Layout;
 
 namespace WeixinWeChat.Portal.Identity;
 
@@ -30,6 +31,10 @@ internal static class IdentitySetup
         services.AddScoped<IdentityPages>();
         services.AddScoped<SignUpOperations>();
         services.AddScoped<SignInOperations>();
+        services.AddScoped<PasswordOperations>();
+        services.AddScoped<SecurityOperations>();
+        services.AddScoped<PasskeyOperations>();
+        services.AddSingleton(NavEntry.Of<IdentityTexts>(NavGroup.Person, "Security.Title", "shield", "/account/security", Permissions.SignedIn, order: 10));
     }
 
     public static void AddPortalIdentity(this IServiceCollection services, EditionPolicy policy, PortalSettings settings)
@@ -59,10 +64,22 @@ internal static class IdentitySetup
             })
             .AddRoles<IdentityRole>()
             .AddEntityFrameworkStores<PortalDb>()
+            .AddUserStore<PortalUserStore>()
+            .AddErrorDescriber<IdentityErrors>()
             .AddSignInManager<PortalSignIn>()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddPasswordValidator<PasswordRules>()
             .AddDefaultTokenProviders();
+        services.Configure<IdentityPasskeyOptions>(options =>
+        {
+            var origin = settings.Address.GetLeftPart(UriPartial.Authority);
+            // Made for this portal's host, answered from this portal's pages alone.
+            options.ServerDomain = settings.Address.Host;
+            options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == origin);
+            // It stands in for password and second step, so the authenticator must have known its owner; and it finds the person by itself.
+            options.UserVerificationRequirement = "required";
+            options.ResidentKeyRequirement = "required";
+        });
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = HashIterations);
         services.Configure<DataProtectionTokenProviderOptions>(options => options.TokenLifespan = TimeSpan.FromHours(2));
         services.Configure<SecurityStampValidatorOptions>(options =>
@@ -95,7 +112,8 @@ internal static class IdentitySetup
             options.FallbackPolicy = options.DefaultPolicy;
             foreach (var permission in Permissions.All)
                 options.AddPolicy(permission, builder => builder.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));
-            options.AddPolicy(Schemes.SubscriberPolicy, builder => builder.RequireAssertion(context => context.User.SubscriberId() is not null));
+            options.AddPolicy(Schemes.SubscriberPolicy, builder => builder
+                .AddAuthenticationSchemes(Schemes.Subscriber).RequireAssertion(context => context.User.SubscriberId() is not null));
         });
         services.AddCascadingAuthenticationState();
         services.AddScoped<AuthenticationStateProvider, CircuitPerson>();

@@ -14,10 +14,9 @@ public sealed class MainLayoutTests : LayoutBunit
     public MainLayoutTests()
     {
         On(db);
-        Services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Content, "Group_Content", "campaign", "/accounts/{AppId}/campaigns", Permissions.CampaignsWrite, order: 1));
+        Services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Content, "Group_Content", "campaign", "/a/{AppId}/campaigns", Permissions.CampaignsWrite, order: 1));
         Services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Platform, "Group_Platform", "review", "/review", Permissions.CasesReview, order: 1));
         Services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Person, "UserMenu", "shield", "/account/security", Permissions.SignedIn, order: 1));
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
     [Fact]
@@ -29,9 +28,9 @@ public sealed class MainLayoutTests : LayoutBunit
 
         var shell = Show(tea.AppId);
 
-        Links(shell).Should().Equal("/", $"/accounts/{tea.AppId}/campaigns");
+        Links(shell).Should().Equal("/", $"/a/{tea.AppId}/campaigns");
         shell.Find("[popovertarget=account-menu]").TextContent.Should().Contain("山岚茶社");
-        shell.Find("#account-menu a[aria-current]").GetAttribute("href").Should().Be($"/accounts/{tea.AppId}");
+        shell.Find("#account-menu a[aria-current]").GetAttribute("href").Should().Be($"/a/{tea.AppId}");
     }
 
     [Fact]
@@ -101,6 +100,7 @@ public sealed class MainLayoutTests : LayoutBunit
 
     private IRenderedComponent<MainLayout> Show(string? appId)
     {
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var route = new RouteData(typeof(NotFoundPage), new Dictionary<string, object?> { ["AppId"] = appId });
         return Render<MainLayout>(layout => layout
             .AddCascadingValue(route)

@@ -9,9 +9,9 @@ public sealed class NavEntryTests
     private static readonly Person Reviewer = new("2", "Rui", "rui@example.com", new HashSet<string> { PlatformRoles.Reviewer });
 
     [Theory]
-    [InlineData("/accounts/{AppId}/campaigns", Permissions.CampaignsWrite, true, true)]
-    [InlineData("/accounts/{AppId}/campaigns", Permissions.CampaignsWrite, false, false)]
-    [InlineData("/accounts/{AppId}/about", Permissions.SignedIn, false, false)]
+    [InlineData("/a/{AppId}/campaigns", Permissions.CampaignsWrite, true, true)]
+    [InlineData("/a/{AppId}/campaigns", Permissions.CampaignsWrite, false, false)]
+    [InlineData("/a/{AppId}/about", Permissions.SignedIn, false, false)]
     [InlineData("/", Permissions.SignedIn, false, true)]
     [InlineData("/review", Permissions.CasesReview, true, false)]
     public void A_member_sees_what_the_account_in_the_address_allows(string href, string permission, bool isMember, bool shown) =>
@@ -21,11 +21,11 @@ public sealed class NavEntryTests
     public void A_reviewer_sees_the_queue_and_no_account()
     {
         Entry("/review", Permissions.CasesReview).IsShownTo(Reviewer, null).Should().BeTrue();
-        Entry("/accounts/{AppId}", Permissions.AccountView).IsShownTo(Reviewer, null).Should().BeFalse();
+        Entry("/a/{AppId}", Permissions.AccountView).IsShownTo(Reviewer, null).Should().BeFalse();
     }
 
     [Fact]
-    public void The_address_names_the_open_account() => Entry("/accounts/{AppId}/campaigns", Permissions.CampaignsWrite).AddressFor("wx12").Should().Be("/accounts/wx12/campaigns");
+    public void The_address_names_the_open_account() => Entry("/a/{AppId}/campaigns", Permissions.CampaignsWrite).AddressFor("wx12").Should().Be("/a/wx12/campaigns");
 
     private static NavEntry Entry(string href, string permission) => NavEntry.Of<LayoutTexts>(NavGroup.Content, "Menu", "campaign", href, permission, order: 1);
 }

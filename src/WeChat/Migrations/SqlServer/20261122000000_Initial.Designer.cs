@@ -226,6 +226,9 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<long>("FollowerCount")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Introduction")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -671,6 +674,7 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)");
 
                     b.Property<DateTime?>("UnfollowedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.HasKey("AccountId", "SubscriberId");
@@ -678,9 +682,9 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.HasIndex("OpenId")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "FollowedAt");
-
                     b.HasIndex("SubscriberId", "AccountId");
+
+                    b.HasIndex("AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId");
 
                     b.ToTable("Followings", (string)null);
                 });
@@ -728,6 +732,8 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("Edition");
+
+                    b.HasIndex("Nickname");
 
                     b.HasIndex("PhoneKey")
                         .IsUnique();

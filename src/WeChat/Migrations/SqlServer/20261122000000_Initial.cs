@@ -297,6 +297,7 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     NameKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Introduction = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AvatarCode = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: true),
+                    FollowerCount = table.Column<long>(type: "bigint", nullable: false),
                     QrTicket = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
                     Standing = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     VerifiedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -490,9 +491,9 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 column: "SentAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Followings_AccountId_FollowedAt",
+                name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
                 table: "Followings",
-                columns: new[] { "AccountId", "FollowedAt" });
+                columns: new[] { "AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followings_OpenId",
@@ -563,6 +564,11 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 name: "IX_Subscribers_Edition",
                 table: "Subscribers",
                 column: "Edition");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Nickname",
+                table: "Subscribers",
+                column: "Nickname");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_PhoneKey",

@@ -223,6 +223,9 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<long>("FollowerCount")
+                        .HasColumnType("bigint");
+
                     b.Property<string>("Introduction")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -668,6 +671,7 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)");
 
                     b.Property<DateTime?>("UnfollowedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("datetime2");
 
                     b.HasKey("AccountId", "SubscriberId");
@@ -675,9 +679,9 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.HasIndex("OpenId")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "FollowedAt");
-
                     b.HasIndex("SubscriberId", "AccountId");
+
+                    b.HasIndex("AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId");
 
                     b.ToTable("Followings", (string)null);
                 });
@@ -725,6 +729,8 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     b.HasKey("Id");
 
                     b.HasIndex("Edition");
+
+                    b.HasIndex("Nickname");
 
                     b.HasIndex("PhoneKey")
                         .IsUnique();

@@ -297,6 +297,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     NameKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     Introduction = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     AvatarCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: true),
+                    FollowerCount = table.Column<long>(type: "INTEGER", nullable: false),
                     QrTicket = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
                     Standing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     VerifiedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -488,9 +489,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 column: "SentAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Followings_AccountId_FollowedAt",
+                name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
                 table: "Followings",
-                columns: new[] { "AccountId", "FollowedAt" });
+                columns: new[] { "AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followings_OpenId",
@@ -561,6 +562,11 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 name: "IX_Subscribers_Edition",
                 table: "Subscribers",
                 column: "Edition");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Nickname",
+                table: "Subscribers",
+                column: "Nickname");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_PhoneKey",

@@ -211,6 +211,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<long>("FollowerCount")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Introduction")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -651,6 +654,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime?>("UnfollowedAt")
+                        .IsConcurrencyToken()
                         .HasColumnType("TEXT");
 
                     b.HasKey("AccountId", "SubscriberId");
@@ -658,9 +662,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.HasIndex("OpenId")
                         .IsUnique();
 
-                    b.HasIndex("AccountId", "FollowedAt");
-
                     b.HasIndex("SubscriberId", "AccountId");
+
+                    b.HasIndex("AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId");
 
                     b.ToTable("Followings", (string)null);
                 });
@@ -706,6 +710,8 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.HasIndex("Edition");
+
+                    b.HasIndex("Nickname");
 
                     b.HasIndex("PhoneKey")
                         .IsUnique();

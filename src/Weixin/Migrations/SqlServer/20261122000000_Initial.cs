@@ -297,6 +297,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     NameKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     Introduction = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     AvatarCode = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: true),
+                    FollowerCount = table.Column<long>(type: "bigint", nullable: false),
                     QrTicket = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
                     Standing = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     VerifiedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -392,6 +393,49 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "VerificationCases",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    LiveAccountId = table.Column<long>(type: "bigint", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    LegalName = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    CreditCode = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    LegalRepresentative = table.Column<string>(type: "varchar(1000)", unicode: false, maxLength: 1000, nullable: false),
+                    ContactName = table.Column<string>(type: "varchar(1000)", unicode: false, maxLength: 1000, nullable: false),
+                    ContactPhone = table.Column<string>(type: "varchar(1000)", unicode: false, maxLength: 1000, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SubmittedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CorrectBy = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    CorrectionsAllowed = table.Column<int>(type: "int", nullable: false),
+                    CorrectionsUsed = table.Column<int>(type: "int", nullable: false),
+                    ReviewerId = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: true),
+                    ClaimedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_VerificationCases", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_VerificationCases_AspNetUsers_ReviewerId",
+                        column: x => x.ReviewerId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_VerificationCases_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Followings",
                 columns: table => new
                 {
@@ -416,6 +460,63 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         name: "FK_Followings_Subscribers_SubscriberId",
                         column: x => x.SubscriberId,
                         principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseDocuments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ContentType = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    FileName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Size = table.Column<int>(type: "int", nullable: false),
+                    Pages = table.Column<int>(type: "int", nullable: false),
+                    Sha256 = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    UploadedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SupersededAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseDocuments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseDocuments_VerificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "VerificationCases",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CaseEvents",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CaseId = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ActorId = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false),
+                    ActorName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Round = table.Column<int>(type: "int", nullable: false),
+                    Field = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    ReasonCode = table.Column<string>(type: "varchar(40)", unicode: false, maxLength: 40, nullable: true),
+                    TextZh = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    TextEn = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    PrivateNote = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CaseEvents", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_CaseEvents_VerificationCases_CaseId",
+                        column: x => x.CaseId,
+                        principalTable: "VerificationCases",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -480,6 +581,27 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 columns: new[] { "AppId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_CaseDocuments_CaseId",
+                table: "CaseDocuments",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDocuments_Code",
+                table: "CaseDocuments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseDocuments_Sha256",
+                table: "CaseDocuments",
+                column: "Sha256");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CaseEvents_CaseId",
+                table: "CaseEvents",
+                column: "CaseId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ConfirmationCodes_RecipientHash_SentAt",
                 table: "ConfirmationCodes",
                 columns: new[] { "RecipientHash", "SentAt" });
@@ -490,9 +612,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 column: "SentAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_Followings_AccountId_FollowedAt",
+                name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
                 table: "Followings",
-                columns: new[] { "AccountId", "FollowedAt" });
+                columns: new[] { "AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followings_OpenId",
@@ -565,10 +687,48 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 column: "Edition");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Subscribers_Nickname",
+                table: "Subscribers",
+                column: "Nickname");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_PhoneKey",
                 table: "Subscribers",
                 column: "PhoneKey",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationCases_AccountId_Id",
+                table: "VerificationCases",
+                columns: new[] { "AccountId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationCases_Code",
+                table: "VerificationCases",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationCases_CreditCode",
+                table: "VerificationCases",
+                column: "CreditCode");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationCases_DueAt_Id",
+                table: "VerificationCases",
+                columns: new[] { "DueAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationCases_LiveAccountId",
+                table: "VerificationCases",
+                column: "LiveAccountId",
+                unique: true,
+                filter: "[LiveAccountId] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_VerificationCases_ReviewerId_DueAt_Id",
+                table: "VerificationCases",
+                columns: new[] { "ReviewerId", "DueAt", "Id" });
 
             migrationBuilder.MakeAppendOnly("AuditEntries");
         }
@@ -601,6 +761,12 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "CaseDocuments");
+
+            migrationBuilder.DropTable(
+                name: "CaseEvents");
+
+            migrationBuilder.DropTable(
                 name: "ConfirmationCodes");
 
             migrationBuilder.DropTable(
@@ -622,13 +788,16 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
+                name: "VerificationCases");
+
+            migrationBuilder.DropTable(
                 name: "Subscribers");
 
             migrationBuilder.DropTable(
-                name: "OfficialAccounts");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "OfficialAccounts");
 
             migrationBuilder.DropTable(
                 name: "Seal");
