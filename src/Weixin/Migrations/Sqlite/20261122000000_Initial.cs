@@ -284,6 +284,26 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "RegistrationDrafts",
+                columns: table => new
+                {
+                    UserId = table.Column<string>(type: "TEXT", nullable: false),
+                    FormKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Content = table.Column<string>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RegistrationDrafts", x => x.UserId);
+                    table.ForeignKey(
+                        name: "FK_RegistrationDrafts_AspNetUsers_UserId",
+                        column: x => x.UserId,
+                        principalTable: "AspNetUsers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "OfficialAccounts",
                 columns: table => new
                 {
@@ -302,7 +322,12 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     Standing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     VerifiedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
                     TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    Currency = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
                     RegisteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    FormKey = table.Column<Guid>(type: "TEXT", nullable: true),
+                    ChangesMonth = table.Column<int>(type: "INTEGER", nullable: false),
+                    IntroductionChanges = table.Column<int>(type: "INTEGER", nullable: false),
+                    AvatarChanges = table.Column<int>(type: "INTEGER", nullable: false),
                     Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
@@ -338,6 +363,70 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         column: x => x.Edition,
                         principalTable: "Seal",
                         principalColumn: "Edition",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "AccountSubjects",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    LegalName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    Country = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
+                    RegistrationNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    AdministratorName = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    IdDocument = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    IdNumber = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    IdKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    Phone = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
+                    PhoneKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
+                    PhoneConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountSubjects", x => x.AccountId);
+                    table.ForeignKey(
+                        name: "FK_AccountSubjects_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Campaigns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Title = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Author = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    Digest = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    Content = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
+                    CoverCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: true),
+                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Capacity = table.Column<int>(type: "INTEGER", nullable: true),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    LaunchedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Delivered = table.Column<long>(type: "INTEGER", nullable: false),
+                    Read = table.Column<long>(type: "INTEGER", nullable: false),
+                    Joined = table.Column<long>(type: "INTEGER", nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Campaigns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Campaigns_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
 
@@ -465,6 +554,100 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "CampaignHours",
+                columns: table => new
+                {
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hour = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Delivered = table.Column<long>(type: "INTEGER", nullable: false),
+                    Read = table.Column<long>(type: "INTEGER", nullable: false),
+                    Joined = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignHours", x => new { x.CampaignId, x.Hour });
+                    table.ForeignKey(
+                        name: "FK_CampaignHours_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Deliveries",
+                columns: table => new
+                {
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Deliveries", x => new { x.CampaignId, x.SubscriberId });
+                    table.ForeignKey(
+                        name: "FK_Deliveries_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Deliveries_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Sends",
+                columns: table => new
+                {
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Checkpoint = table.Column<long>(type: "INTEGER", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Sends", x => x.CampaignId);
+                    table.ForeignKey(
+                        name: "FK_Sends_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "SendSlots",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Period = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_SendSlots", x => new { x.AccountId, x.Period, x.Number });
+                    table.ForeignKey(
+                        name: "FK_SendSlots_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_SendSlots_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CaseDocuments",
                 columns: table => new
                 {
@@ -532,6 +715,21 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 value: "Weixin");
 
             migrationBuilder.CreateIndex(
+                name: "IX_AccountSubjects_Country_RegistrationNumber",
+                table: "AccountSubjects",
+                columns: new[] { "Country", "RegistrationNumber" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountSubjects_IdKey",
+                table: "AccountSubjects",
+                column: "IdKey");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_AccountSubjects_PhoneKey",
+                table: "AccountSubjects",
+                column: "PhoneKey");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_AspNetRoleClaims_RoleId",
                 table: "AspNetRoleClaims",
                 column: "RoleId");
@@ -579,6 +777,22 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 columns: new[] { "AppId", "Sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Campaigns_AccountId_Id",
+                table: "Campaigns",
+                columns: new[] { "AccountId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Campaigns_Code",
+                table: "Campaigns",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Campaigns_State_EndsAt",
+                table: "Campaigns",
+                columns: new[] { "State", "EndsAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CaseDocuments_CaseId",
                 table: "CaseDocuments",
                 column: "CaseId");
@@ -608,6 +822,16 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "IX_ConfirmationCodes_SentAt",
                 table: "ConfirmationCodes",
                 column: "SentAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_CampaignId_JoinedAt_SubscriberId",
+                table: "Deliveries",
+                columns: new[] { "CampaignId", "JoinedAt", "SubscriberId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_SubscriberId_DeliveredAt_CampaignId",
+                table: "Deliveries",
+                columns: new[] { "SubscriberId", "DeliveredAt", "CampaignId" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
@@ -652,6 +876,12 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 column: "Edition");
 
             migrationBuilder.CreateIndex(
+                name: "IX_OfficialAccounts_FormKey",
+                table: "OfficialAccounts",
+                column: "FormKey",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_OfficialAccounts_NameKey",
                 table: "OfficialAccounts",
                 column: "NameKey",
@@ -678,6 +908,22 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "IX_PersonSessions_UserId_EndedAt",
                 table: "PersonSessions",
                 columns: new[] { "UserId", "EndedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RegistrationDrafts_ChangedAt",
+                table: "RegistrationDrafts",
+                column: "ChangedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Sends_FinishedAt",
+                table: "Sends",
+                column: "FinishedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_SendSlots_CampaignId",
+                table: "SendSlots",
+                column: "CampaignId",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Subscribers_Edition",
@@ -734,6 +980,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "AccountSubjects");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoleClaims");
 
             migrationBuilder.DropTable(
@@ -758,6 +1007,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AuditHead");
 
             migrationBuilder.DropTable(
+                name: "CampaignHours");
+
+            migrationBuilder.DropTable(
                 name: "CaseDocuments");
 
             migrationBuilder.DropTable(
@@ -765,6 +1017,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "ConfirmationCodes");
+
+            migrationBuilder.DropTable(
+                name: "Deliveries");
 
             migrationBuilder.DropTable(
                 name: "Followings");
@@ -782,6 +1037,15 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "PersonSessions");
 
             migrationBuilder.DropTable(
+                name: "RegistrationDrafts");
+
+            migrationBuilder.DropTable(
+                name: "Sends");
+
+            migrationBuilder.DropTable(
+                name: "SendSlots");
+
+            migrationBuilder.DropTable(
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
@@ -789,6 +1053,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Subscribers");
+
+            migrationBuilder.DropTable(
+                name: "Campaigns");
 
             migrationBuilder.DropTable(
                 name: "AspNetUsers");
