@@ -45,7 +45,7 @@ public sealed class OfficialAccount : ISealed
     public string QrTicket { get; private init; } = Ids.Code();
 
     /// <summary>Where it stands; changed by verbs only.</summary>
-    public AccountStanding Standing { get; private set; }
+    public AccountStanding Standing { get; private set; } = AccountStanding.NotActivated;
 
     /// <summary>End of the verification, UTC; null when never verified.</summary>
     public DateTime? VerifiedUntil { get; private set; }
