@@ -67,13 +67,22 @@ public sealed class RunningPortal : IAsyncDisposable
     /// <returns>Exit code and everything that was written.</returns>
     public static async Task<(int Code, string Output)> Command(EditionPolicy policy, string dataDirectory, string environment, string? input, params string[] arguments)
     {
-        using var process = Launch(policy, environment, [.. arguments, $"--Portal:DataDirectory={dataDirectory}", $"--Portal:PublicAddress={AddressOf(policy)}"]);
+        using var process = Launch(policy, environment, [.. arguments.TakeWhile(argument => !argument.StartsWith("--Portal:", StringComparison.Ordinal)), $"--Portal:DataDirectory={dataDirectory}", $"--Portal:PublicAddress={AddressOf(policy)}", .. arguments.Where(argument => argument.StartsWith("--Portal:", StringComparison.Ordinal))]);
         if (input is not null)
             await process.StandardInput.WriteLineAsync(input);
         process.StandardInput.Close();
         var (text, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         using var patience = new CancellationTokenSource(Patience);
-        await process.WaitForExitAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill();
+            throw;
+        }
+
         return (process.ExitCode, await text + await errors);
     }
 

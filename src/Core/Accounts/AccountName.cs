@@ -90,9 +90,13 @@ public sealed record AccountName
     /// <summary>The name.</summary>
     public override string ToString() => Value;
 
-    // Full-width forms, ligatures and case do not make another name; a sharp s and ss do not either, hence up and down again.
-    private static string KeyOf(string name)
+    /// <summary>
+    /// Folds a text as names are folded, also a part of one that somebody searches for. Full-width forms, ligatures and case do not make
+    /// another name; a sharp s and ss do not either, hence up and down again.
+    /// </summary>
+    public static string KeyOf(string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         var folded = name.Normalize(NormalizationForm.FormKC).ToUpperInvariant().ToLowerInvariant().Normalize(NormalizationForm.FormKC);
         return string.Join(' ', folded.Split(' ', StringSplitOptions.RemoveEmptyEntries));
     }

@@ -67,6 +67,9 @@ public sealed record EditionPolicy
     /// <summary>IANA name of the only clock, or null where every account has its own.</summary>
     public required string? TimeZone { get; init; }
 
+    /// <summary>ISO 3166 code of the country in which a phone number is read when none was chosen; null where people come from many.</summary>
+    public required string? HomeRegion { get; init; }
+
     /// <summary>Where the data lives, for the page that compares the two.</summary>
     public required Bilingual DataResidency { get; init; }
 
@@ -103,6 +106,7 @@ public sealed record EditionPolicy
         DefaultCulture = "zh-CN",
         Currency = "CNY",
         TimeZone = "Asia/Shanghai",
+        HomeRegion = "CN",
         DataResidency = new("A database, keys, files and a process of its own; nothing is shared with WeChat", "独立的数据库、密钥、文件与进程，与 WeChat 互不共享"),
         Look = "weixin",
         Wordmark = "Weixin 公众平台",
@@ -129,6 +133,7 @@ public sealed record EditionPolicy
         DefaultCulture = "en",
         Currency = null,
         TimeZone = null,
+        HomeRegion = null,
         DataResidency = new("A database, keys, files and a process of its own; nothing is shared with Weixin", "独立的数据库、密钥、文件与进程，与微信互不共享"),
         Look = "wechat",
         Wordmark = "WeChat Official Accounts",

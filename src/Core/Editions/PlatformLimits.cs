@@ -67,6 +67,14 @@ public sealed class PlatformLimits
     [Range(60, 2_592_000)]
     public int TemporaryQrSeconds { get; set; } = 2_592_000;
 
+    /// <summary>One-time codes that visitors of one network address may ask for in ten minutes.</summary>
+    [Range(1, 100_000)]
+    public int CodesPerAddress { get; set; } = 30;
+
+    /// <summary>Searches of one subscriber in a minute.</summary>
+    [Range(1, 100_000)]
+    public int SearchesPerMinute { get; set; } = 30;
+
     /// <summary>Bytes of an uploaded picture (an avatar, a cover, a picture in an article).</summary>
     [Range(1024, 52_428_800)]
     public int ImageBytes { get; set; } = 10 * 1024 * 1024;
@@ -98,4 +106,16 @@ public sealed class PlatformLimits
     /// <summary>Working days within which a verification is decided at the latest. DOMAIN, section 0.</summary>
     [Range(1, 60)]
     public int VerificationReviewDays { get; set; } = 15;
+
+    /// <summary>Failed attempts to sign in from one network address in five minutes.</summary>
+    [Range(1, 100_000)]
+    public int SignInFailuresPerAddress { get; set; } = 50;
+
+    /// <summary>Failed attempts to sign in with one e-mail address in five minutes, known or not.</summary>
+    [Range(1, 1000)]
+    public int SignInFailuresPerEmail { get; set; } = 10;
+
+    /// <summary>Sign-ups, forgotten passwords and new codes asked for from one network address in five minutes.</summary>
+    [Range(1, 100_000)]
+    public int AccountRequestsPerAddress { get; set; } = 30;
 }

@@ -71,7 +71,10 @@ public sealed class Following
             following.Property(row => row.OpenId).HasMaxLength(Ids.OpenIdLength).IsUnicode(false);
             following.HasIndex(row => row.OpenId).IsUnique();
             following.HasIndex(row => new { row.SubscriberId, row.AccountId });
-            following.HasIndex(row => new { row.AccountId, row.FollowedAt });
+            // The brand's list: who follows now, the newest first, without stepping over those who left.
+            following.HasIndex(row => new { row.AccountId, row.UnfollowedAt, row.FollowedAt, row.SubscriberId });
+            // Two requests at once must not both count as the one that began or ended it.
+            following.Property(row => row.UnfollowedAt).IsConcurrencyToken();
             following.HasOne<OfficialAccount>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
             following.HasOne<Subscriber>().WithMany().HasForeignKey(row => row.SubscriberId).OnDelete(DeleteBehavior.Restrict);
         }

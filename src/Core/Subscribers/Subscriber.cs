@@ -11,13 +11,16 @@ public sealed class Subscriber : ISealed
     /// <summary>Longest nickname, in characters.</summary>
     public const int NicknameMax = 30;
 
+    /// <summary>The vault's name for the column <see cref="Phone"/>.</summary>
+    public const string PhonePurpose = "Subscriber.Phone";
+
     /// <summary>Internal number, never shown.</summary>
     public long Id { get; private init; }
 
     /// <summary>Decided by the phone number of the first sign-in, for good.</summary>
     public Edition Edition { get; init; }
 
-    /// <summary>The E.164 number, sealed by the vault (purpose <c>Subscriber.Phone</c>).</summary>
+    /// <summary>The E.164 number, sealed by the vault (<see cref="PhonePurpose"/>).</summary>
     public string Phone { get; set; } = "";
 
     /// <summary>Keyed fingerprint of the E.164 number: one subscriber per number.</summary>
@@ -45,6 +48,7 @@ public sealed class Subscriber : ISealed
             subscriber.Property(row => row.Nickname).HasMaxLength(NicknameMax);
             subscriber.Property(row => row.Region).HasMaxLength(3);
             subscriber.HasIndex(row => row.PhoneKey).IsUnique();
+            subscriber.HasIndex(row => row.Nickname);
         }
     }
 }

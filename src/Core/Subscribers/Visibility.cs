@@ -49,8 +49,11 @@ public static class Visibility
     /// The standings that a search at this portal may return, for a query's <c>Where</c>. Derived from the function itself, so that
     /// SQL and the rule cannot come apart.
     /// </summary>
-    public static AccountStanding[] SearchableStandings(EditionPolicy edition) =>
-        [.. Enum.GetValues<AccountStanding>().Where(standing => DecideForOwnPeople(edition, standing, follows: false, WayIn.Search, Act.Find).Allowed)];
+    public static AccountStanding[] SearchableStandings(EditionPolicy edition) => StandingsFor(edition, follows: false, WayIn.Search, Act.Find);
+
+    /// <summary>The standings in which the answer is yes, for any other query: the accounts that a follower keeps, for instance.</summary>
+    public static AccountStanding[] StandingsFor(EditionPolicy edition, bool follows, WayIn way, Act act) =>
+        [.. Enum.GetValues<AccountStanding>().Where(standing => DecideForOwnPeople(edition, standing, follows, way, act).Allowed)];
 
     // An edition that asks for no verification takes nothing away when one runs out.
     private static Reach ReachOf(EditionPolicy account, AccountStanding standing) => standing switch

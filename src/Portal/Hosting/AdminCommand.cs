@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Identity;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -17,18 +18,24 @@ internal static class AdminCommand
         if ((DatabaseCommands.Refusal(state, db) ?? DatabaseCommands.Unready(state)) is { } refusal)
             return PortalCommands.Refuse(refusal);
 
-        var clock = services.GetRequiredService<TimeProvider>();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
-        var roles = scope.ServiceProvider.GetRequiredService<RoleManager<IdentityRole>>();
-        if (!await roles.RoleExistsAsync(PlatformRoles.Administrator))
-            await roles.CreateAsync(new IdentityRole(PlatformRoles.Administrator));
-        var user = new PortalUser { UserName = email, Email = email, EmailConfirmed = true, DisplayName = email.Split('@')[0], SignedUpAt = clock.UtcNow };
-        var made = await users.CreateAsync(user, ReadPassword());
-        if (!made.Succeeded)
-            return PortalCommands.Refuse(string.Join(" ", made.Errors.Select(error => error.Description)));
-        await users.AddToRoleAsync(user, PlatformRoles.Administrator);
-        db.Record(new AuditFact(clock.UtcNow, Person.System.UserId, "staff.appointed", user.Id, Detail: PlatformRoles.Administrator));
-        await db.SaveChangesAsync(cancel);
+        // Somebody who signed up already keeps their password: whoever holds this machine appoints, and need not become them.
+        if (await users.FindByEmailAsync(email) is { } known)
+        {
+            if (!known.EmailConfirmed)
+                return PortalCommands.Refuse($"{email} signed up but never confirmed the address. Confirm it first.");
+        }
+        else
+        {
+            if (!FormErrors.IsEmail(email))
+                return PortalCommands.Refuse($"{email} is no e-mail address.");
+            var user = new PortalUser { UserName = email, Email = email, EmailConfirmed = true, DisplayName = email.Split('@')[0], SignedUpAt = services.GetRequiredService<TimeProvider>().UtcNow };
+            var made = await users.CreateAsync(user, ReadPassword());
+            if (!made.Succeeded)
+                return PortalCommands.Refuse(string.Join(" ", made.Errors.Select(error => error.Description)));
+        }
+
+        await services.GetRequiredService<StaffOperations>().Appoint(Person.System, email, PlatformRoles.Administrator, cancel);
         Console.WriteLine($"{email} is a platform administrator.");
         return 0;
     }

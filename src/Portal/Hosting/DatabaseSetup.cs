@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Storage;
 
@@ -35,7 +36,11 @@ public static class DatabaseSetup
         where TDb : PortalDb
         where TContext : TDb
     {
-        services.AddDbContextFactory<TContext>(configure);
+        services.AddDbContextFactory<TContext>((provider, options) =>
+        {
+            configure(options);
+            options.AddInterceptors(provider.GetServices<IInterceptor>());
+        });
         services.AddSingleton<IDbContextFactory<PortalDb>, Widened<PortalDb, TContext>>();
         services.AddSingleton<IDbContextFactory<TDb>, Widened<TDb, TContext>>();
         // Identity's stores want a context of the scope: they run in static pages, where the scope is one request.

@@ -7,7 +7,7 @@ using WeixinWeChat.Core.Storage;
 
 namespace WeixinWeChat.Portal.Hosting;
 
-/// <summary>The command line of a portal: <c>serve</c> (also when nothing is said), <c>migrate</c>, <c>check</c>, <c>admin create</c>.</summary>
+/// <summary>The command line of a portal: <c>serve</c> (also when nothing is said), <c>migrate</c>, <c>check</c>, <c>routes</c>, <c>admin create</c>.</summary>
 public static class PortalCommands
 {
     /// <summary>Exit code when a command was refused or failed, with one line on the error stream.</summary>
@@ -24,21 +24,23 @@ public static class PortalCommands
         var serve = new Command("serve", "Starts the portal. The default.") { demo, untilInputEnds };
         var migrate = new Command("migrate", "Creates the database and seals it for this edition, or brings it up to date.");
         var check = new Command("check", "Proves seal, schema and audit log; the exit code tells.");
+        var routes = new Command("routes", "Lists every address with what its visitor must hold.");
         var create = new Command("create", "Creates a platform administrator, asking for the password or reading it from the standard input.") { email };
         var root = new RootCommand($"{definition.Policy.Edition} portal. Settings: appsettings.json beside the program, environment variables, or --Portal:Key=value.")
         {
-            serve, migrate, check, new Command("admin", "Platform administrators.") { create },
+            serve, migrate, check, routes, new Command("admin", "Platform administrators.") { create },
         };
         root.Options.Add(demo);
         root.Options.Add(untilInputEnds);
         // What is no option of ours is a setting (--Portal:DataDirectory=…) for the configuration.
-        foreach (var command in new[] { root, serve, migrate, check, create })
+        foreach (var command in new[] { root, serve, migrate, check, routes, create })
             command.TreatUnmatchedTokensAsErrors = false;
 
         foreach (var command in new[] { root, serve })
             command.SetAction((parsed, cancel) => With(parsed, app => ServeCommand.Run(app, parsed.GetValue(demo), parsed.GetValue(untilInputEnds), cancel)));
         migrate.SetAction((parsed, cancel) => With(parsed, app => DatabaseCommands.Migrate(app.Services, cancel)));
         check.SetAction((parsed, cancel) => With(parsed, app => DatabaseCommands.Check(app.Services, cancel)));
+        routes.SetAction((parsed, cancel) => With(parsed, RoutesCommand.Print));
         create.SetAction((parsed, cancel) => With(parsed, app => AdminCommand.Create(app.Services, parsed.GetRequiredValue(email), cancel)));
         return await root.Parse(args).InvokeAsync();
 

@@ -7,9 +7,13 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
+using WeixinWeChat.Portal.Outbox;
+using WeixinWeChat.Portal.Subscribers;
+using WeixinWeChat.Portal.Platform;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -83,6 +87,11 @@ public static class PortalHost
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddMaterials();
+        services.AddOutbox();
+        services.AddPeople();
+        services.AddSubscribers();
+        services.AddStaff();
+        services.AddAccounts();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
@@ -100,7 +109,7 @@ public static class PortalHost
         app.Use((context, next) =>
         {
             // Nothing stands at this address. Said here, since the rule that everything wants a signed-in user would send the visitor to the sign-in page.
-            if (context.GetEndpoint() is not null)
+            if (context.GetEndpoint() is { } endpoint && (app.Environment.IsDevelopment() || endpoint.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is null))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;
@@ -118,10 +127,13 @@ public static class PortalHost
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) })
             .WithMetadata(new PublicAttribute("asked by the load balancer"));
         app.MapLook();
+        app.MapSubscribers();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);
         app.MapMaterials();
+        app.MapPeople();
+        app.MapAccountQr();
         definition.MapFeatures(app);
     }
 }

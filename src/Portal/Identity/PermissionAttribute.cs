@@ -24,7 +24,9 @@ public sealed class PublicAttribute(string why) : Attribute, IAllowAnonymous
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class SubscribersOnlyAttribute : AuthorizeAttribute
 {
-    /// <summary>The attribute carries its scheme, so that a portal user's cookie never counts as a subscriber's.</summary>
+    /// <summary>The scheme stands in the policy: a component may not name one, and a portal user's cookie must not count here.</summary>
     public SubscribersOnlyAttribute()
-        : base(Schemes.SubscriberPolicy) => AuthenticationSchemes = Schemes.Subscriber;
+        : base(Schemes.SubscriberPolicy)
+    {
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Localization;
 using WeixinWeChat.Core.Editions;
 
@@ -20,7 +19,7 @@ public sealed record EditionRow(string Property, Func<EditionPolicy, IStringLoca
         new(nameof(EditionPolicy.HasWallet), Holds: policy => policy.HasWallet),
         new(nameof(EditionPolicy.HasCardsAndOffers), Holds: policy => policy.HasCardsAndOffers),
         new(nameof(EditionPolicy.Games), (policy, _) => policy.Games.ToString()),
-        new(nameof(EditionPolicy.DefaultCulture), (policy, _) => CultureInfo.GetCultureInfo(policy.DefaultCulture).NativeName),
+        new(nameof(EditionPolicy.DefaultCulture), (policy, _) => LanguageSwitch.Languages.Single(language => language.Culture == policy.DefaultCulture).Name),
         new(nameof(EditionPolicy.Currency), (policy, text) => policy.Currency ?? text["Compare_OwnCurrency"]),
         new(nameof(EditionPolicy.TimeZone), (policy, text) => policy.TimeZone ?? text["Compare_OwnTimeZone"]),
         new(nameof(EditionPolicy.DataResidency), (policy, _) => policy.DataResidency.ToString()),

@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.WebEncoders;
 using MudBlazor;
 using MudBlazor.Services;
 using WeixinWeChat.Core.People;
@@ -15,6 +18,8 @@ internal static class LayoutSetup
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
             mud.SnackbarConfiguration.PreventDuplicates = true;
         });
+        // Chinese leaves as itself, not as eight bytes a character.
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddTransient<MudLocalizer, PortalMudLocalizer>();
         services.AddSingleton<PortalTheme>();
         services.AddSingleton<ConsolePlaces>();

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using WeixinWeChat.Core.Editions;
+
+namespace WeixinWeChat.Core.Accounts;
+
+/// <summary>Countries, clocks and currencies that an account may choose from: what the runtime's own data knows, never a list of ours.</summary>
+public static class Places
+{
+    /// <summary>Mainland China.</summary>
+    public const string Mainland = "CN";
+
+    private static readonly FrozenSet<string> CurrencySet = CultureInfo.GetCultures(CultureTypes.SpecificCultures)
+        .Select(culture => new RegionInfo(culture.Name).ISOCurrencySymbol)
+        .Where(code => code.Length == 3 && code.All(char.IsAsciiLetterUpper) && code is not ("XXX" or "XDR" or "XAF" or "XOF" or "XPF" or "XCD"))
+        .Concat(["XAF", "XOF", "XPF", "XCD"])
+        .ToFrozenSet();
+
+    private static readonly FrozenSet<string> CountrySet = PhoneReading.Regions.Where(code => code.Length == 2 && code.All(char.IsAsciiLetterUpper)).ToFrozenSet();
+
+    /// <summary>ISO 4217 codes of the currencies in use.</summary>
+    public static IReadOnlyList<string> Currencies { get; } = [.. CurrencySet.Order(StringComparer.Ordinal)];
+
+    /// <summary>IANA names of the time zones, west to east.</summary>
+    public static IReadOnlyList<string> TimeZones { get; } =
+    [
+        .. TimeZoneInfo.GetSystemTimeZones().Where(zone => zone.HasIanaId && (zone.Id.Contains('/', StringComparison.Ordinal) || zone.Id == "UTC") && !zone.Id.StartsWith("Etc/", StringComparison.Ordinal))
+            .OrderBy(zone => zone.BaseUtcOffset).ThenBy(zone => zone.Id, StringComparer.Ordinal).Select(zone => zone.Id),
+    ];
+
+    /// <summary>ISO 3166 codes of countries and regions.</summary>
+    public static IReadOnlyList<string> Countries { get; } = [.. CountrySet.Order(StringComparer.Ordinal)];
+
+    /// <summary>Is this a country or region?</summary>
+    public static bool IsCountry(string? code) => code is not null && CountrySet.Contains(code);
+
+    /// <summary>Is this a currency?</summary>
+    public static bool IsCurrency(string? code) => code is not null && CurrencySet.Contains(code);
+
+    /// <summary>Is this a time zone?</summary>
+    public static bool IsTimeZone(string? id) => id is { Length: > 0 and <= 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId;
+
+    /// <summary>A country's name in the reader's language.</summary>
+    public static string CountryName(string code)
+    {
+        try
+        {
+            return new RegionInfo(code).DisplayName;
+        }
+        catch (ArgumentException)
+        {
+            return code;
+        }
+    }
+
+    /// <summary>A time zone with its offset today, <c>Europe/Lisbon (UTC+00:00)</c>.</summary>
+    public static string TimeZoneName(string id, DateTime now)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone)) return id;
+        var offset = zone.GetUtcOffset(now);
+        return string.Create(CultureInfo.InvariantCulture, $"{id.Replace('_', ' ')} (UTC{(offset < TimeSpan.Zero ? '-' : '+')}{offset:hh\\:mm})");
+    }
+
+    /// <summary>The day it is in a time zone.</summary>
+    public static DateOnly DayIn(string timeZone, DateTime utcNow) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utcNow, TimeZoneInfo.FindSystemTimeZoneById(timeZone)));
+}

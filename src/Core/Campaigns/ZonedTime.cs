@@ -1,0 +1,27 @@
+namespace WeixinWeChat.Core.Campaigns;
+
+/// <summary>The clock on an official account's wall. The database keeps UTC; people plan in their own time.</summary>
+public static class ZonedTime
+{
+    /// <summary>The zone by its IANA name; UTC when this machine does not know it.</summary>
+    public static TimeZoneInfo Zone(string id) => TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) ? zone : TimeZoneInfo.Utc;
+
+    /// <summary>What the wall clock shows at a moment.</summary>
+    public static DateTime ToLocal(DateTime utc, string id) =>
+        DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), Zone(id)), DateTimeKind.Unspecified);
+
+    /// <summary>
+    /// The moment at which the wall clock shows a time. A time that the clock skips in spring becomes the one an hour later;
+    /// of a time that it shows twice in autumn the first is taken.
+    /// </summary>
+    public static DateTime ToUtc(DateTime local, string id)
+    {
+        var zone = Zone(id);
+        local = DateTime.SpecifyKind(local, DateTimeKind.Unspecified);
+        if (zone.IsInvalidTime(local))
+            local = local.AddHours(1);
+        if (zone.IsAmbiguousTime(local))
+            return DateTime.SpecifyKind(local - zone.GetAmbiguousTimeOffsets(local).Max(), DateTimeKind.Utc);
+        return TimeZoneInfo.ConvertTimeToUtc(local, zone);
+    }
+}

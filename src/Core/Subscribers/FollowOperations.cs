@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Core.Subscribers;
+
+/// <summary>An account that a subscriber follows.</summary>
+/// <param name="Card">The account.</param>
+/// <param name="FollowedAt">UTC.</param>
+public sealed record FollowedAccount(AccountCard Card, DateTime FollowedAt);
+
+/// <summary>Following and unfollowing. Both may be asked for twice, from two tabs or by a double click, and happen once.</summary>
+public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock)
+{
+    /// <summary>Followed accounts in one part of the list.</summary>
+    public const int PageSize = 50;
+
+    /// <summary>Begins to follow.</summary>
+    /// <returns>False when the person may not, coming this way, or when there is no such account.</returns>
+    public async Task<bool> Follow(long subscriberId, string appId, WayIn way, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await InTransaction(db => Follow(db, subscriberId, appId, way, cancel), cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // The same request at the same moment won. Looking again finds what it wrote.
+            return await InTransaction(db => Follow(db, subscriberId, appId, way, cancel), cancel);
+        }
+    }
+
+    /// <summary>Stops following. Everybody may leave, whatever has become of the account; who does not follow is left as they are.</summary>
+    public async Task Unfollow(long subscriberId, string appId, CancellationToken cancel = default)
+    {
+        try
+        {
+            await InTransaction(db => Unfollow(db, subscriberId, appId, cancel), cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // The same request at the same moment won: it is ended, and counted once.
+        }
+    }
+
+    /// <summary>What the person follows, the newest first; accounts that are gone are left out.</summary>
+    /// <param name="subscriberId">The person.</param>
+    /// <param name="after">AppID of the last one seen; null for the first part.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Slice<FollowedAccount>> Followed(long subscriberId, string? after = null, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var standings = Visibility.StandingsFor(edition, follows: true, WayIn.Link, Act.View);
+        var (followings, accounts) = (db.Followings, db.OfficialAccounts);
+        var followed =
+            from following in followings
+            join account in accounts on following.AccountId equals account.Id
+            where following.SubscriberId == subscriberId && following.UnfollowedAt == null && standings.Contains(account.Standing)
+            select new { Following = following, Account = account };
+        if (after is not null && await followed.Where(row => row.Account.AppId == after)
+                .Select(row => new { row.Following.FollowedAt, row.Following.AccountId }).SingleOrDefaultAsync(cancel) is { } last)
+        {
+            followed = followed.Where(row => row.Following.FollowedAt < last.FollowedAt
+                || (row.Following.FollowedAt == last.FollowedAt && row.Following.AccountId < last.AccountId));
+        }
+
+        var rows = await followed.OrderByDescending(row => row.Following.FollowedAt).ThenByDescending(row => row.Following.AccountId).Take(PageSize + 1)
+            .Select(row => new FollowedAccount(
+                new AccountCard(row.Account.AppId, row.Account.Name, row.Account.Introduction, row.Account.AvatarCode, row.Account.Standing),
+                row.Following.FollowedAt))
+            .ToListAsync(cancel);
+        return rows.Count > PageSize ? new(rows[..PageSize], rows[PageSize - 1].Card.AppId) : new(rows, null);
+    }
+
+    /// <summary>Changes whenever the person begins or ends to follow something: by it an open page knows that its list is old.</summary>
+    public async Task<string> Mark(long subscriberId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var followings = db.Followings.Where(row => row.SubscriberId == subscriberId && row.UnfollowedAt == null);
+        var newest = await followings.MaxAsync(row => (DateTime?)row.FollowedAt, cancel);
+        return $"{await followings.CountAsync(cancel):x}-{newest?.Ticks ?? 0:x}";
+    }
+
+    private async Task<bool> Follow(PortalDb db, long subscriberId, string appId, WayIn way, CancellationToken cancel)
+    {
+        var account = await db.OfficialAccounts.AsNoTracking().Where(row => row.AppId == appId).Select(row => new { row.Id, row.Standing }).SingleOrDefaultAsync(cancel);
+        if (account is null)
+            return false;
+        var following = await db.Followings.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.SubscriberId == subscriberId, cancel);
+        var follows = following is { Follows: true };
+        if (!Visibility.DecideForOwnPeople(edition, account.Standing, follows, way, Act.Follow).Allowed)
+            return false;
+        if (follows)
+            return true;
+        if (following is null)
+            db.Add(Following.Begin(account.Id, subscriberId, SceneOf(way), clock.UtcNow));
+        else
+            following.Resume(SceneOf(way), clock.UtcNow);
+        await db.SaveChangesAsync(cancel);
+        await Count(db, account.Id, 1, cancel);
+        return true;
+    }
+
+    private async Task<bool> Unfollow(PortalDb db, long subscriberId, string appId, CancellationToken cancel)
+    {
+        var accounts = db.OfficialAccounts;
+        var following = await db.Followings.SingleOrDefaultAsync(row => row.SubscriberId == subscriberId && row.UnfollowedAt == null
+            && accounts.Any(account => account.Id == row.AccountId && account.AppId == appId), cancel);
+        if (following is null)
+            return false;
+        following.End(clock.UtcNow);
+        await db.SaveChangesAsync(cancel);
+        await Count(db, following.AccountId, -1, cancel);
+        return true;
+    }
+
+    // The database adds, so that a thousand follows at once lose none; the account's version is left alone, since nobody edited it.
+    private static Task<int> Count(PortalDb db, long accountId, int change, CancellationToken cancel) =>
+        db.OfficialAccounts.Where(row => row.Id == accountId)
+            .ExecuteUpdateAsync(row => row.SetProperty(account => account.FollowerCount, account => account.FollowerCount + change), cancel);
+
+    private async Task<bool> InTransaction(Func<PortalDb, Task<bool>> work, CancellationToken cancel)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+            var done = await work(db);
+            await transaction.CommitAsync(cancel);
+            return done;
+        });
+    }
+
+    private static FollowScene SceneOf(WayIn way) => way switch
+    {
+        WayIn.Search => FollowScene.Search,
+        WayIn.QrCode => FollowScene.QrCode,
+        WayIn.Link => FollowScene.Link,
+        _ => FollowScene.Campaign,
+    };
+}

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Core.Subscribers;
+
+/// <summary>How many follow an account.</summary>
+/// <param name="Now">Following now.</param>
+/// <param name="NewThisWeek">Of these, begun in the last seven days.</param>
+/// <param name="LeftThisWeek">Gone in the last seven days.</param>
+public sealed record FollowerCount(int Now, int NewThisWeek, int LeftThisWeek);
+
+/// <summary>Counts followers for those who may see the numbers.</summary>
+public sealed class FollowerCounts(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
+{
+    /// <summary>One account's followers, or null when the actor may not see it.</summary>
+    public async Task<FollowerCount?> Of(Person actor, string appId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        if (await db.AccountOf(actor, appId, Permissions.InsightsView, cancel) is not { } account) return null;
+        var weekAgo = clock.UtcNow.AddDays(-7);
+        var followings = db.Followings.Where(row => row.AccountId == account.Id);
+        return new(
+            await followings.CountAsync(row => row.UnfollowedAt == null, cancel),
+            await followings.CountAsync(row => row.UnfollowedAt == null && row.FollowedAt >= weekAgo, cancel),
+            await followings.CountAsync(row => row.UnfollowedAt >= weekAgo, cancel));
+    }
+
+    /// <summary>The followers of every account whose numbers the actor may see, by AppID.</summary>
+    public async Task<IReadOnlyDictionary<string, int>> OfMine(Person actor, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var followings = db.Followings;
+        return await db.AccountsOf(actor, Permissions.InsightsView)
+            .Select(account => new { account.AppId, Count = followings.Count(row => row.AccountId == account.Id && row.UnfollowedAt == null) })
+            .ToDictionaryAsync(row => row.AppId, row => row.Count, cancel);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+using WeixinWeChat.Core.Editions;
+
+namespace WeixinWeChat.Core.Subscribers;
+
+/// <summary>Why somebody cannot be called that.</summary>
+public enum NicknameProblem
+{
+    /// <summary>Nothing was typed that can be seen.</summary>
+    Empty = 1,
+
+    /// <summary>Longer than <see cref="Subscriber.NicknameMax"/>.</summary>
+    TooLong,
+
+    /// <summary>A character that cannot be seen, or that turns the direction of the text around it.</summary>
+    Characters,
+}
+
+/// <summary>What a subscriber is called. Any script and emoji are welcome; what would disturb a list of names is not.</summary>
+public sealed record Nickname
+{
+    // Joins the parts of one emoji; invisible, and still no trick.
+    private const int ZeroWidthJoiner = 0x200D;
+
+    private static readonly string[] EnglishTempers = ["Sunny", "Quiet", "Brave", "Merry", "Gentle", "Lucky", "Swift", "Cosy", "Bright", "Kind"];
+    private static readonly string[] EnglishAnimals = ["Otter", "Panda", "Swan", "Fox", "Heron", "Dolphin", "Robin", "Koala", "Crane", "Lynx"];
+    private static readonly string[] ChineseTempers = ["爱笑的", "安静的", "勇敢的", "快乐的", "温柔的", "幸运的", "早起的", "慢悠悠的", "好奇的", "暖心的"];
+    private static readonly string[] ChineseAnimals = ["小熊猫", "水獭", "天鹅", "小狐狸", "白鹭", "海豚", "知更鸟", "考拉", "仙鹤", "猞猁"];
+
+    private Nickname(string value) => Value = value;
+
+    /// <summary>The nickname, without spaces around it.</summary>
+    public string Value { get; }
+
+    /// <summary>Reads a nickname. Never throws.</summary>
+    public static Reading<Nickname, NicknameProblem> Read(string? typed)
+    {
+        if (typed?.Length > 8 * Subscriber.NicknameMax) return Bad(NicknameProblem.TooLong);
+        if (string.IsNullOrWhiteSpace(typed)) return Bad(NicknameProblem.Empty);
+        var runes = typed.EnumerateRunes().ToList();
+        if (runes.Any(IsRefused)) return Bad(NicknameProblem.Characters);
+        var name = string.Join(' ', typed.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (!runes.Any(IsSeen)) return Bad(NicknameProblem.Empty);
+        return name.Length > Subscriber.NicknameMax ? Bad(NicknameProblem.TooLong) : Reading<Nickname, NicknameProblem>.Good(new(name));
+    }
+
+    /// <summary>A friendly name for somebody who has just come: a temper, an animal, and a number that keeps two apart.</summary>
+    /// <param name="culture">In which language.</param>
+    /// <param name="dice">Where the choice comes from.</param>
+    public static string Suggest(CultureInfo culture, Random dice)
+    {
+        ArgumentNullException.ThrowIfNull(culture);
+        ArgumentNullException.ThrowIfNull(dice);
+        var number = dice.Next(1000, 10_000);
+        return culture.TwoLetterISOLanguageName == "zh"
+            ? string.Create(CultureInfo.InvariantCulture, $"{Of(ChineseTempers)}{Of(ChineseAnimals)}{number}")
+            : string.Create(CultureInfo.InvariantCulture, $"{Of(EnglishTempers)} {Of(EnglishAnimals)} {number}");
+
+        string Of(string[] words) => words[dice.Next(words.Length)];
+    }
+
+    /// <summary>The nickname.</summary>
+    public override string ToString() => Value;
+
+    // An unpaired surrogate is enumerated as the replacement character.
+    private static bool IsRefused(Rune rune) => rune == Rune.ReplacementChar
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
+            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value != ZeroWidthJoiner);
+
+    private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune)
+        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
+
+    private static Reading<Nickname, NicknameProblem> Bad(NicknameProblem problem) =>
+        Reading<Nickname, NicknameProblem>.Bad(problem, problem switch
+        {
+            NicknameProblem.Empty => new("Enter a nickname.", "请输入昵称。"),
+            NicknameProblem.TooLong => new($"A nickname has at most {Subscriber.NicknameMax} characters.", $"昵称最多 {Subscriber.NicknameMax} 个字符。"),
+            _ => new("A nickname cannot hold invisible characters or ones that turn the text around.", "昵称不能包含不可见字符或改变文字方向的字符。"),
+        });
+}

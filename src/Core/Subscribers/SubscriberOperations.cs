@@ -1,0 +1,180 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Core.Subscribers;
+
+/// <summary>What became of a number at the door.</summary>
+public enum DoorState
+{
+    /// <summary>A code is on its way.</summary>
+    CodeSent = 1,
+
+    /// <summary>One is on its way already; it still works.</summary>
+    CodeSentBefore,
+
+    /// <summary>The number got enough codes for today.</summary>
+    TooManyCodes,
+
+    /// <summary>The text is no number that can receive a code.</summary>
+    Invalid,
+
+    /// <summary>The number belongs to the other system. Nothing of it is kept anywhere.</summary>
+    OtherEdition,
+}
+
+/// <summary>The answer at the door.</summary>
+/// <param name="State">What became of the number.</param>
+/// <param name="Number">The number that must answer; only when a code is on its way.</param>
+/// <param name="Reason">What is wrong, for beside the field; empty when nothing.</param>
+public sealed record DoorAnswer(DoorState State, PhoneNumber? Number, Bilingual Reason);
+
+/// <summary>A signed-in subscriber, as the cookie names them.</summary>
+/// <param name="SubscriberId">Internal number.</param>
+/// <param name="Stamp">Must be the subscriber's own for the session to hold.</param>
+public sealed record SubscriberSession(long SubscriberId, Guid Stamp);
+
+/// <summary>What the answer to a code led to.</summary>
+/// <param name="Check">Whether it was the code.</param>
+/// <param name="Session">The session; only for the right code.</param>
+public sealed record CodeAnswer(CodeCheck Check, SubscriberSession? Session);
+
+/// <summary>A subscriber as they see themselves.</summary>
+/// <param name="Nickname">What brands call them.</param>
+/// <param name="MaskedPhone">Enough of the number to know it again.</param>
+/// <param name="Region">ISO 3166 code of the number.</param>
+/// <param name="JoinedAt">UTC.</param>
+public sealed record SubscriberProfile(string Nickname, string MaskedPhone, string Region, DateTime JoinedAt);
+
+/// <summary>The subscribers' own door and their own data: sign-in by phone number and one-time code, nickname, end of all sessions.</summary>
+public sealed class SubscriberOperations(
+    IDbContextFactory<PortalDb> dbs, EditionPolicy edition, ConfirmationCodes codes, Vault vault, TimeProvider clock)
+{
+    /// <summary>What the codes of this door are for.</summary>
+    public static readonly CodePurpose SignInPurpose = new("subscriber-sign-in", new("sign in", "登录"));
+
+    private static readonly Bilingual NoSms = new("A code cannot reach this number: it is not a mobile number.", "该号码不是手机号，无法接收验证码。");
+
+    /// <summary>
+    /// First step: sends a code to the number. The edition is decided by the number of the first sign-in and kept for good, so a number
+    /// of the other system opens the door only to somebody who is a subscriber here already; of everybody else's nothing is written.
+    /// </summary>
+    /// <param name="typed">The number as typed.</param>
+    /// <param name="region">The chosen country, ISO 3166; null when none was.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<DoorAnswer> RequestCode(string? typed, string? region, CancellationToken cancel = default)
+    {
+        var reading = PhoneReading.Of(typed, region);
+        if (!reading.IsValid)
+            return new(DoorState.Invalid, null, reading.Reason);
+        var number = reading.Value;
+        if (!edition.Owns(number) && await Find(number, cancel) is null)
+            return new(DoorState.OtherEdition, null, default);
+        if (!number.CanReceiveSms)
+            return new(DoorState.Invalid, null, NoSms);
+        var sent = await codes.Send(SignInPurpose, OutboxChannel.Sms, number.E164, cancel: cancel);
+        return sent.State switch
+        {
+            CodeSending.Sent => new(DoorState.CodeSent, number, default),
+            CodeSending.TooSoon => new(DoorState.CodeSentBefore, number, default),
+            _ => new(DoorState.TooManyCodes, null, default),
+        };
+    }
+
+    /// <summary>Second step: the code. The right one signs in, and makes a subscriber of somebody who comes for the first time.</summary>
+    public async Task<CodeAnswer> Answer(string e164, string? code, CancellationToken cancel = default)
+    {
+        var reading = PhoneReading.Of(e164, null);
+        if (!reading.IsValid)
+            return new(CodeCheck.Wrong, null);
+        var check = await codes.Check(SignInPurpose, reading.Value.E164, code, cancel);
+        return check == CodeCheck.Right && await Admit(reading.Value, cancel) is { } session ? new(check, session) : new(check, null);
+    }
+
+    /// <summary>
+    /// Opens a session for somebody whose number is proven; the first time it makes the subscriber, in this edition for good.
+    /// Null for a newcomer whose number belongs to the other system.
+    /// </summary>
+    public async Task<SubscriberSession?> Admit(PhoneNumber number, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        if (await Find(number, cancel) is { } known)
+            return known;
+        if (!edition.Owns(number))
+            return null;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var newcomer = new Subscriber
+        {
+            Edition = edition.Edition,
+            Phone = vault.Protect(Subscriber.PhonePurpose, number.E164),
+            PhoneKey = KeyOf(number),
+            Nickname = Nickname.Suggest(CultureInfo.GetCultureInfo(edition.DefaultCulture), Random.Shared),
+            Region = number.Region,
+            JoinedAt = clock.UtcNow,
+        };
+        db.Add(newcomer);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return new(newcomer.Id, newcomer.SessionStamp);
+        }
+        catch (DbUpdateException)
+        {
+            // The same number came in twice at the same moment: both are the one subscriber that the other request made.
+            if (await Find(number, cancel) is { } twin)
+                return twin;
+            throw;
+        }
+    }
+
+    /// <summary>The stamp that a session must carry; null when there is no such subscriber.</summary>
+    public async Task<Guid?> StampOf(long subscriberId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.Subscribers.Where(row => row.Id == subscriberId).Select(row => (Guid?)row.SessionStamp).SingleOrDefaultAsync(cancel);
+    }
+
+    /// <summary>The subscriber's own page.</summary>
+    public async Task<SubscriberProfile?> Profile(long subscriberId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.Subscribers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriberId, cancel) is { } row
+            ? new(row.Nickname, Masked(row.Phone), row.Region, row.JoinedAt)
+            : null;
+    }
+
+    /// <summary>Changes the nickname.</summary>
+    /// <returns>What is wrong with it; null when it is saved.</returns>
+    public async Task<Bilingual?> Rename(long subscriberId, string? nickname, CancellationToken cancel = default)
+    {
+        var reading = Nickname.Read(nickname);
+        if (!reading.IsValid)
+            return reading.Reason;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var name = reading.Value.Value;
+        await db.Subscribers.Where(row => row.Id == subscriberId).ExecuteUpdateAsync(row => row.SetProperty(one => one.Nickname, name), cancel);
+        return null;
+    }
+
+    /// <summary>Ends every session of the subscriber, on all their devices.</summary>
+    public async Task EndSessions(long subscriberId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var stamp = Guid.NewGuid();
+        await db.Subscribers.Where(row => row.Id == subscriberId).ExecuteUpdateAsync(row => row.SetProperty(one => one.SessionStamp, stamp), cancel);
+    }
+
+    private async Task<SubscriberSession?> Find(PhoneNumber number, CancellationToken cancel)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var key = KeyOf(number);
+        return await db.Subscribers.Where(row => row.PhoneKey == key).Select(row => new SubscriberSession(row.Id, row.SessionStamp)).SingleOrDefaultAsync(cancel);
+    }
+
+    private string KeyOf(PhoneNumber number) => vault.Fingerprint(Subscriber.PhonePurpose, number.E164);
+
+    private string Masked(string sealedPhone) =>
+        PhoneReading.Of(vault.Unprotect(Subscriber.PhonePurpose, sealedPhone), null) is { IsValid: true } reading ? reading.Value.Masked : "";
+}

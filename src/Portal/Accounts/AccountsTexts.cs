@@ -1,0 +1,4 @@
+namespace WeixinWeChat.Portal.Accounts;
+
+/// <summary>Texts of the accounts' pages.</summary>
+public sealed class AccountsTexts;

@@ -1,0 +1,35 @@
+using WeixinWeChat.Core.Subscribers;
+
+namespace WeixinWeChat.Portal.Subscribers;
+
+/// <summary>The app's own addresses.</summary>
+internal static class AppAddress
+{
+    public const string Chats = "/app";
+    public const string SignIn = "/app/sign-in";
+    public const string Code = "/app/sign-in/code";
+    public const string Search = "/app/search";
+    public const string Following = "/app/following";
+    public const string Me = "/app/me";
+
+    /// <summary>An account's profile, with the way in when it is not the plain link.</summary>
+    public static string Account(string appId, WayIn way = WayIn.Link) =>
+        $"/app/accounts/{appId}{(way == WayIn.Link ? "" : $"?from={Word(way)}")}";
+
+    /// <summary>The way in that an address names. Anything else is a link: what somebody types there opens nothing more than a link does.</summary>
+    public static WayIn WayOf(string? from) => from switch
+    {
+        "search" => WayIn.Search,
+        "campaign" => WayIn.Campaign,
+        _ => WayIn.Link,
+    };
+
+    /// <summary>Where to go after the sign-in: an address of the app, or its start. A link to the door must not lead to a stranger's site.</summary>
+    public static string Return(string? address) =>
+        address is not null && (address == Chats || address.StartsWith("/app/", StringComparison.Ordinal) || address.StartsWith("/app?", StringComparison.Ordinal))
+        && !address.StartsWith(SignIn, StringComparison.Ordinal) && !address.Any(c => char.IsControl(c) || c == '\\')
+            ? address
+            : Chats;
+
+    private static string Word(WayIn way) => way == WayIn.Search ? "search" : "campaign";
+}

@@ -1,0 +1,71 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Threading.RateLimiting;
+using Microsoft.AspNetCore.Http;
+using WeixinWeChat.Core.Editions;
+
+namespace WeixinWeChat.Portal.Subscribers;
+
+/// <summary>
+/// How often the app's costly doors open: codes for each network address, searches for each subscriber. A page asks, and when the
+/// answer is no it shows itself with status 429, the typed text and a friendly line, instead of an empty error.
+/// </summary>
+internal sealed class AppLimits : IDisposable
+{
+    // Guesses cost less than messages, but nobody needs many more of them than codes.
+    private const int AnswersPerCode = 5;
+
+    private static readonly TimeSpan CodeWindow = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan SearchWindow = TimeSpan.FromMinutes(1);
+
+    private readonly PartitionedRateLimiter<string> codes;
+    private readonly PartitionedRateLimiter<string> answers;
+    private readonly PartitionedRateLimiter<string> searches;
+
+    public AppLimits(PlatformLimits limits)
+    {
+        codes = Windows(limits.CodesPerAddress, CodeWindow);
+        answers = Windows(limits.CodesPerAddress * AnswersPerCode, CodeWindow);
+        searches = Windows(limits.SearchesPerMinute, SearchWindow);
+    }
+
+    /// <summary>May this visitor ask for another code?</summary>
+    public bool MayAskForCode(HttpContext http) => Allows(http, codes, AddressOf(http));
+
+    /// <summary>May this visitor try another code?</summary>
+    public bool MayAnswer(HttpContext http) => Allows(http, answers, AddressOf(http));
+
+    /// <summary>May this subscriber search once more?</summary>
+    public bool MaySearch(HttpContext http, long subscriberId) => Allows(http, searches, subscriberId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    public void Dispose()
+    {
+        codes.Dispose();
+        answers.Dispose();
+        searches.Dispose();
+    }
+
+    private static bool Allows(HttpContext http, PartitionedRateLimiter<string> limiter, string who)
+    {
+        using var lease = limiter.AttemptAcquire(who);
+        if (lease.IsAcquired)
+            return true;
+        http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+        if (lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
+            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return false;
+    }
+
+    private static PartitionedRateLimiter<string> Windows(int permits, TimeSpan window) => PartitionedRateLimiter.Create<string, string>(
+        who => RateLimitPartition.GetSlidingWindowLimiter(who, _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = window, SegmentsPerWindow = 5 }));
+
+    // Whoever has one IPv6 address has 2^64 of them: the network counts.
+    private static string AddressOf(HttpContext http)
+    {
+        if (http.Connection.RemoteIpAddress is not { } address)
+            return "";
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return address.AddressFamily == AddressFamily.InterNetworkV6 ? new IPAddress([.. address.GetAddressBytes()[..8], .. new byte[8]]).ToString() : address.ToString();
+    }
+}

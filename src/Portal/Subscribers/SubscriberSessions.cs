@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Portal.Identity;
+
+namespace WeixinWeChat.Portal.Subscribers;
+
+/// <summary>The subscribers' cookie: given at sign-in, and worth something only as long as the database knows its person and its stamp.</summary>
+internal sealed class SubscriberSessions(SubscriberOperations subscribers, IMemoryCache cache)
+{
+    // A session that was ended on another device may live this long here; asking the database at every picture would cost more.
+    private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
+
+    public static Task Begin(HttpContext http, SubscriberSession session)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(Schemes.SubscriberIdClaim, session.SubscriberId.ToString(CultureInfo.InvariantCulture)),
+                new Claim(Schemes.SubscriberStampClaim, session.Stamp.ToString("N")),
+            ],
+            Schemes.Subscriber);
+        return http.SignInAsync(Schemes.Subscriber, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+    }
+
+    /// <summary>Ends the session of this browser.</summary>
+    public static Task End(HttpContext http) => http.SignOutAsync(Schemes.Subscriber);
+
+    /// <summary>Ends every session of the person, this one included.</summary>
+    public async Task EndAll(HttpContext http, long subscriberId)
+    {
+        await subscribers.EndSessions(subscriberId, http.RequestAborted);
+        cache.Remove(KeyOf(subscriberId));
+        await End(http);
+    }
+
+    /// <summary>Asked by the cookie handler with every request.</summary>
+    public static async Task Validate(CookieValidatePrincipalContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<SubscriberSessions>();
+        if (context.Principal.SubscriberId() is { } id
+            && Guid.TryParseExact(context.Principal!.FindFirstValue(Schemes.SubscriberStampClaim), "N", out var stamp)
+            && await sessions.StampOf(id, context.HttpContext.RequestAborted) == stamp)
+        {
+            return;
+        }
+
+        context.RejectPrincipal();
+        await End(context.HttpContext);
+    }
+
+    private Task<Guid?> StampOf(long id, CancellationToken cancel) => cache.GetOrCreateAsync(KeyOf(id), entry =>
+    {
+        entry.AbsoluteExpirationRelativeToNow = Remembered;
+        return subscribers.StampOf(id, cancel);
+    });
+
+    private static (string, long) KeyOf(long id) => ("subscriber-stamp", id);
+}

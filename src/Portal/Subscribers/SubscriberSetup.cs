@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Layout;
+
+namespace WeixinWeChat.Portal.Subscribers;
+
+/// <summary>Registers the subscribers' app and the brand's list of followers.</summary>
+internal static class SubscriberSetup
+{
+    public static void AddSubscribers(this IServiceCollection services)
+    {
+        services.TryAddSingleton<ConfirmationCodes>();
+        services.AddSingleton<SubscriberOperations>();
+        services.AddSingleton<DirectoryOperations>();
+        services.AddSingleton<FollowOperations>();
+        services.AddSingleton<FollowerOperations>();
+
+        services.AddMemoryCache();
+        services.AddSingleton<SubscriberSessions>();
+        services.AddSingleton<PendingNumber>();
+        services.AddSingleton<AppLimits>();
+        services.AddSingleton<AppDoor>();
+        services.AddSingleton<InboxSignal>();
+        services.AddSingleton<InboxMarks>();
+        services.AddSingleton(provider => new InboxMark(provider.GetRequiredService<FollowOperations>().Mark));
+        services.Configure<CookieAuthenticationOptions>(Schemes.Subscriber, cookie => cookie.Events.OnValidatePrincipal = SubscriberSessions.Validate);
+
+        services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Chats", "chat", "/app", Permissions.SignedIn, order: 0, whole: true));
+        services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Discover", "compass", "/app/search", Permissions.SignedIn, order: 10));
+        services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Me", "person", "/app/me", Permissions.SignedIn, order: 20));
+        services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.Content, "Followers", "people", "/a/{AppId}/followers", Permissions.InsightsView, order: 30));
+    }
+
+    public static void MapSubscribers(this IEndpointRouteBuilder app) =>
+        app.MapGet(InboxEvents.Path, InboxEvents.Stream).WithMetadata(new SubscribersOnlyAttribute());
+}

@@ -1,0 +1,4 @@
+namespace WeixinWeChat.WeChat.Accounts;
+
+/// <summary>Texts of the international registration.</summary>
+public sealed class WeChatRegistrationTexts;

@@ -1,0 +1,123 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.EndToEnd.Tests;
+
+/// <summary>Both portals, empty, and one browser: started once for all stories, since starting them costs more than telling one.</summary>
+public sealed class Stage : IAsyncLifetime
+{
+    private static readonly string[] Arguments =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright playwright = default!;
+    private int people;
+
+    public RunningPortal Weixin { get; private set; } = default!;
+
+    public RunningPortal WeChat { get; private set; } = default!;
+
+    public IBrowser Browser { get; private set; } = default!;
+
+    public RunningPortal Of(Edition edition) => edition == Edition.Weixin ? Weixin : WeChat;
+
+    public async Task InitializeAsync()
+    {
+        (Weixin, WeChat) = await RunningPortal.StartBoth();
+        playwright = await Playwright.CreateAsync();
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Arguments });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Browser.DisposeAsync();
+        playwright.Dispose();
+        await Weixin.DisposeAsync();
+        await WeChat.DisposeAsync();
+    }
+
+    /// <summary>A browser window of its own at one portal, in the portal's own language unless another is asked for.</summary>
+    public async Task<IPage> Window(RunningPortal portal, bool phone = false)
+    {
+        var context = await Browser.NewContextAsync(new()
+        {
+            BaseURL = portal.Address.ToString(),
+            ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 860 },
+            HasTouch = phone,
+        });
+        context.SetDefaultTimeout(20_000);
+        return await context.NewPageAsync();
+    }
+
+    /// <summary>A number that belongs to the edition; another one at each call.</summary>
+    public string Phone(Edition edition) =>
+        edition == Edition.Weixin ? $"+861381{Interlocked.Increment(ref people):0000000}" : $"+4479{Interlocked.Increment(ref people) + 11100000:00000000}";
+
+    /// <summary>Somebody signs up with an e-mail address and the code that is sent to it, and stands in the console.</summary>
+    public async Task<IPage> SignUp(RunningPortal portal, string name)
+    {
+        var page = await Window(portal);
+        var email = $"{Regex.Replace(name.ToLowerInvariant(), "[^a-z]", "")}{Interlocked.Increment(ref people)}@example.com";
+        await page.GotoAsync("/account/sign-up");
+        await page.FillAsync("[name='Form.Name']", name);
+        await page.FillAsync("[name='Form.Email']", email);
+        await page.FillAsync("[name='Form.Password']", "wandering-otters-build-9-dams");
+        await page.ClickAsync("form button[type=submit].btn--block");
+        await page.WaitForURLAsync("**/account/confirm**");
+        await page.FillAsync("[name='Code']", await CodeFor(portal, email));
+        await page.ClickAsync("form button[type=submit].btn--block");
+        await page.WaitForURLAsync(url => !url.Contains("/account/"));
+        await Interactive(page);
+        return page;
+    }
+
+    /// <summary>A subscriber signs in on a phone-sized page.</summary>
+    public async Task<IPage> Subscriber(RunningPortal portal, string? phone = null, string door = "/app")
+    {
+        phone ??= Phone(portal.Policy.Edition);
+        var page = await Window(portal, phone: true);
+        await page.GotoAsync(door);
+        await AskForCode(page, phone);
+        await page.WaitForURLAsync("**/app/sign-in/code**");
+        await page.FillAsync("#code", await CodeFor(portal, phone));
+        await page.ClickAsync("form button.btn--l");
+        await page.WaitForURLAsync(url => !url.Contains("/app/sign-in"));
+        return page;
+    }
+
+    /// <summary>Types a number at the app's door and asks for the code.</summary>
+    public static async Task AskForCode(IPage page, string phone)
+    {
+        await page.FillAsync("#number", phone);
+        await page.ClickAsync("form button.btn--l");
+    }
+
+    /// <summary>The newest code that was sent to somebody, read where a developer reads it.</summary>
+    public async Task<string> CodeFor(RunningPortal portal, string recipient)
+    {
+        var page = await Window(portal);
+        await page.GotoAsync($"/dev/outbox?to={Uri.EscapeDataString(recipient)}");
+        var text = await page.Locator("article .message-text").First.InnerTextAsync();
+        await page.Context.CloseAsync();
+        return Regex.Match(text, @"(?<!\d)\d{6}(?!\d)").Value;
+    }
+
+    /// <summary>Waits until the page's circuit answers: a click before that is lost.</summary>
+    public static Task Interactive(IPage page) => page.WaitForSelectorAsync("[data-interactive=true]");
+
+    /// <summary>Keeps a picture of a step, for the README and for eyes.</summary>
+    public static Task Picture(IPage page, string name) => page.ScreenshotAsync(new()
+    {
+        Path = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "screenshots", $"{name}.png"),
+    });
+}
+
+/// <summary>Every story plays on the one stage, one after the other.</summary>
+[CollectionDefinition(Name)]
+public sealed class StageCollection : ICollectionFixture<Stage>
+{
+    public const string Name = "stage";
+}

@@ -1,0 +1,46 @@
+using System.Collections;
+using Microsoft.Extensions.Configuration;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Isolation.Tests.Architecture;
+
+public sealed class SampleSettingsTests
+{
+    private static readonly IConfiguration Sample = new ConfigurationBuilder()
+        .AddJsonFile(Path.Combine(Sources.Root, "appsettings.sample.json")).Build();
+
+    [Fact]
+    public void The_sample_shows_every_key_and_no_other()
+    {
+        var shown = Sample.AsEnumerable().Where(pair => !Sample.GetSection(pair.Key).GetChildren().Any()).Select(pair => pair.Key);
+
+        shown.Should().BeEquivalentTo(Keys(typeof(PortalSettings), PortalSettings.Section).Append("ConnectionStrings:Portal"));
+    }
+
+    [Theory]
+    [InlineData("Portal:PublicAddress", "mp.example.org")]
+    [InlineData("Portal:PublicAddress", "ftp://mp.example.org")]
+    [InlineData("Portal:CounterpartAddress", "nonsense")]
+    [InlineData("Portal:Database:Provider", "Oracle")]
+    [InlineData("Portal:Database:MaxBatchSize", "0")]
+    [InlineData("Portal:Mail:Port", "70000")]
+    [InlineData("Portal:Limits:ServiceSendsPerMonth", "-1")]
+    public async Task A_wrong_value_stops_the_start_with_one_line_that_names_the_key(string key, string value)
+    {
+        var folder = Directory.CreateTempSubdirectory("settings-");
+
+        var (code, output) = await RunningPortal.Command(EditionPolicy.WeChat, folder.FullName, "Development", null, "serve", $"--{key}={value}");
+
+        code.Should().NotBe(0);
+        output.TrimEnd().Should().Contain(key.Replace("Portal:Limits:", "")).And.NotContain("\n");
+        folder.Delete(recursive: true);
+    }
+
+    private static IEnumerable<string> Keys(Type settings, string section) => settings.GetProperties()
+        .Where(property => property.CanWrite && property.GetSetMethod() is not null)
+        .SelectMany(property => property.PropertyType.IsClass && property.PropertyType != typeof(string) && !typeof(IEnumerable).IsAssignableFrom(property.PropertyType)
+            ? Keys(property.PropertyType, $"{section}:{property.Name}")
+            : [$"{section}:{property.Name}"]);
+}

@@ -1,0 +1,68 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+
+namespace WeixinWeChat.Tests;
+
+/// <summary>Fills in and sends the forms of static pages, as a browser without a script would.</summary>
+public static class Forms
+{
+    extension(HttpClient visitor)
+    {
+        /// <summary>The page at an address, parsed.</summary>
+        public async Task<IHtmlDocument> Page(string address)
+        {
+            var response = await visitor.GetAsync(new Uri(address, UriKind.RelativeOrAbsolute));
+            return new HtmlParser().ParseDocument(await response.Content.ReadAsStringAsync());
+        }
+
+        /// <summary>Opens the page, fills in the form that has the field <paramref name="fields"/> names first, and sends it.</summary>
+        /// <returns>The answer; a redirect is not followed.</returns>
+        public async Task<HttpResponseMessage> Send(string address, params (string Name, string Value)[] fields)
+        {
+            var page = await visitor.Page(address);
+            var form = page.Forms.FirstOrDefault(form => form.QuerySelector($"[name='{fields[0].Name}']") is not null)
+                ?? throw new InvalidOperationException($"{address} has no form with {fields[0].Name}: {page.Body?.TextContent.Trim()}");
+            var content = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Where(input => input.Name is not null)
+                .Select(input => KeyValuePair.Create(input.Name!, input.Value))
+                .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+            using var body = new FormUrlEncodedContent(content);
+            var action = form.GetAttribute("action") is { Length: > 0 } given ? given : address;
+            return await visitor.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), body);
+        }
+    }
+
+    extension(RunningPortal portal)
+    {
+        /// <summary>Somebody signs up by e-mail and code, all over HTTP.</summary>
+        public async Task<(HttpClient Client, CookieContainer Cookies)> SignUp(string name, string email)
+        {
+            var cookies = new CookieContainer();
+            var client = portal.Visitor(cookies);
+            var sent = await client.Send("/account/sign-up", ("Form.Name", name), ("Form.Email", email), ("Form.Password", "wandering-otters-build-9-dams"));
+            if (sent.Headers.Location is null)
+                throw new InvalidOperationException($"The sign-up was refused: {await sent.Content.ReadAsStringAsync()}");
+            await client.Send(sent.Headers.Location.ToString(), ("Code", await portal.CodeFor(email)));
+            return (client, cookies);
+        }
+
+        /// <summary>A subscriber signs in by phone and code, all over HTTP.</summary>
+        public async Task<(HttpClient Client, CookieContainer Cookies)> Enter(string phone)
+        {
+            var cookies = new CookieContainer();
+            var client = portal.Visitor(cookies);
+            await client.Send("/app/sign-in", ("Form.Number", phone), ("Form.Region", ""));
+            await client.Send("/app/sign-in/code", ("Form.Code", await portal.CodeFor(phone)));
+            return (client, cookies);
+        }
+
+        /// <summary>The newest code that was sent to somebody.</summary>
+        public async Task<string> CodeFor(string recipient)
+        {
+            using var reader = portal.Visitor();
+            var page = await reader.Page($"/dev/outbox?to={Uri.EscapeDataString(recipient)}");
+            var text = page.QuerySelector("article .message-text")?.TextContent ?? "";
+            return System.Text.RegularExpressions.Regex.Match(text, @"(?<!\d)\d{6}(?!\d)").Value;
+        }
+    }
+}
