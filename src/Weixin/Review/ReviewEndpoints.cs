@@ -1,5 +1,6 @@
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Review;
@@ -7,7 +8,11 @@ namespace WeixinWeChat.Weixin.Review;
 /// <summary>Documents for reviewers.</summary>
 internal static class ReviewEndpoints
 {
-    public static void AddReview(this IServiceCollection services) => services.AddSingleton<ReviewOperations>();
+    public static void AddReview(this IServiceCollection services)
+    {
+        services.AddSingleton<ReviewOperations>();
+        services.AddSingleton(NavEntry.Of<ReviewTexts>(NavGroup.Platform, "Nav", "review", "/review", Permissions.CasesReview, 10));
+    }
 
     public static void MapReview(this WebApplication app) =>
         app.MapGet("/review/documents/{code}", async (string code, HttpContext http, ReviewOperations operations) =>

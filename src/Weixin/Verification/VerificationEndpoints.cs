@@ -1,8 +1,9 @@
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Layout;
 
 namespace WeixinWeChat.Weixin.Verification;
 
@@ -11,26 +12,47 @@ internal static class VerificationEndpoints
 {
     // Room for the form around the file.
     private const int FormOverhead = 64 * 1024;
+    private const string TokenHeader = "RequestVerificationToken";
 
     public static void AddVerification(this IServiceCollection services)
     {
         services.AddSingleton<VerificationMails>();
         services.AddSingleton<VerificationOperations>();
+        services.AddSingleton(NavEntry.Of<VerificationTexts>(NavGroup.Settings, "Nav", "verified", "/a/{AppId}/verification", Permissions.AccountSettings, 20));
     }
 
     public static void MapVerification(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<PlatformLimits>();
         app.MapPost("/a/{AppId}/verification/documents", Upload)
-            .WithMetadata(new PermissionAttribute(Permissions.AccountSettings), new RequestSizeLimitAttribute(limits.DocumentBytes + FormOverhead))
-            .WithFormOptions(multipartBodyLengthLimit: limits.DocumentBytes + FormOverhead);
+            .WithMetadata(new PermissionAttribute(Permissions.AccountSettings), new RequestSizeLimitAttribute(limits.DocumentBytes + FormOverhead));
         app.MapGet("/a/{AppId}/verification/documents/{code}", async (string AppId, string code, HttpContext http, VerificationOperations operations) =>
             DocumentAnswer.Of(http, await operations.Document(Person.From(http.User)!, AppId, code, http.RequestAborted)))
             .WithMetadata(new PermissionAttribute(Permissions.AccountSettings));
     }
 
-    private static async Task<IResult> Upload(string AppId, IFormFile? file, HttpContext http, VerificationOperations operations, PlatformLimits limits)
+    private static async Task<IResult> Upload(string AppId, HttpContext http, IAntiforgery antiforgery, VerificationOperations operations, PlatformLimits limits)
     {
+        // The token comes in a header: what is forged or too large is refused before one byte of its body is read.
+        if (!http.Request.Headers.ContainsKey(TokenHeader) || !await antiforgery.IsRequestValidAsync(http))
+            return Refused(DocumentProblem.NotNow, StatusCodes.Status400BadRequest);
+        if (http.Request.ContentLength > limits.DocumentBytes + FormOverhead)
+            return Refused(DocumentProblem.TooLarge, StatusCodes.Status413PayloadTooLarge);
+        IFormFile? file;
+        try
+        {
+            file = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted)).Files.GetFile("file") : null;
+        }
+        catch (BadHttpRequestException error)
+        {
+            // A body without a length that turned out too long, or a connection that broke off.
+            return Refused(error.StatusCode == StatusCodes.Status413PayloadTooLarge ? DocumentProblem.TooLarge : DocumentProblem.Damaged, error.StatusCode);
+        }
+        catch (InvalidDataException)
+        {
+            return Refused(DocumentProblem.Damaged);
+        }
+
         if (file is null) return Refused(DocumentProblem.Empty);
         if (file.Length > limits.DocumentBytes) return Refused(DocumentProblem.TooLarge, StatusCodes.Status413PayloadTooLarge);
         var bytes = new byte[file.Length];

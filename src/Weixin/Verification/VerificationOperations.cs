@@ -201,9 +201,9 @@ public sealed class VerificationOperations(IDbContextFactory<PortalDb> dbs, Docu
 
     private static bool ChangedSinceAsked(VerificationCase verification, SubjectData before, SubjectData after)
     {
-        var asked = verification.Events.Last(happened => happened.Kind == CaseEventKind.CorrectionRequested).At;
-        return before != after || verification.Documents.Any(document => document.UploadedAt > asked)
-            || verification.Events.Any(happened => happened.Kind == CaseEventKind.DocumentAdded && happened.At >= asked);
+        // By number, not by time: two things can happen in one tick of the clock.
+        var asked = verification.Events.Where(happened => happened.Kind == CaseEventKind.CorrectionRequested).Max(happened => happened.Id);
+        return before != after || verification.Events.Any(happened => happened.Kind == CaseEventKind.DocumentAdded && happened.Id > asked);
     }
 
     private static CaseEvent Event(VerificationCase verification, Person actor, CaseEventKind kind, DateTime now, Bilingual text = default, string? reason = null) => new()
