@@ -26,7 +26,7 @@ internal static class RoutesCommand
     private static string Line(RouteEndpoint endpoint)
     {
         var methods = endpoint.Metadata.GetMetadata<ComponentTypeMetadata>() is not null ? "PAGE"
-            : string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Order(StringComparer.Ordinal) ?? ["ANY"]);
+            : string.Join(',', endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Order(StringComparer.Ordinal).ToArray() ?? ["ANY"]);
         return $"{methods} /{endpoint.RoutePattern.RawText?.TrimStart('/')} {Access(endpoint)}";
     }
 
