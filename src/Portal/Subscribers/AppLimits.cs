@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading.RateLimiting;
@@ -15,6 +16,8 @@ internal sealed class AppLimits : IDisposable
     // Guesses cost less than messages, but nobody needs many more of them than codes.
     private const int AnswersPerCode = 5;
 
+    private const int Parts = 5;
+
     private static readonly TimeSpan CodeWindow = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan SearchWindow = TimeSpan.FromMinutes(1);
 
@@ -30,13 +33,13 @@ internal sealed class AppLimits : IDisposable
     }
 
     /// <summary>May this visitor ask for another code?</summary>
-    public bool MayAskForCode(HttpContext http) => Allows(http, codes, AddressOf(http));
+    public bool MayAskForCode(HttpContext http) => Allows(http, codes, AddressOf(http), CodeWindow);
 
     /// <summary>May this visitor try another code?</summary>
-    public bool MayAnswer(HttpContext http) => Allows(http, answers, AddressOf(http));
+    public bool MayAnswer(HttpContext http) => Allows(http, answers, AddressOf(http), CodeWindow);
 
     /// <summary>May this subscriber search once more?</summary>
-    public bool MaySearch(HttpContext http, long subscriberId) => Allows(http, searches, subscriberId.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public bool MaySearch(HttpContext http, long subscriberId) => Allows(http, searches, subscriberId.ToString(CultureInfo.InvariantCulture), SearchWindow);
 
     public void Dispose()
     {
@@ -45,19 +48,19 @@ internal sealed class AppLimits : IDisposable
         searches.Dispose();
     }
 
-    private static bool Allows(HttpContext http, PartitionedRateLimiter<string> limiter, string who)
+    private static bool Allows(HttpContext http, PartitionedRateLimiter<string> limiter, string who, TimeSpan window)
     {
         using var lease = limiter.AttemptAcquire(who);
         if (lease.IsAcquired)
             return true;
         http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        if (lease.TryGetMetadata(MetadataName.RetryAfter, out var wait))
-            http.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        // A window slides in parts: after one of them some room is free again.
+        http.Response.Headers.RetryAfter = ((int)(window / Parts).TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return false;
     }
 
     private static PartitionedRateLimiter<string> Windows(int permits, TimeSpan window) => PartitionedRateLimiter.Create<string, string>(
-        who => RateLimitPartition.GetSlidingWindowLimiter(who, _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = window, SegmentsPerWindow = 5 }));
+        who => RateLimitPartition.GetSlidingWindowLimiter(who, _ => new SlidingWindowRateLimiterOptions { PermitLimit = permits, Window = window, SegmentsPerWindow = Parts }));
 
     // Whoever has one IPv6 address has 2^64 of them: the network counts.
     private static string AddressOf(HttpContext http)
