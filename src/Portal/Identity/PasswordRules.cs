@@ -51,7 +51,7 @@ internal sealed class PasswordRules(IStringLocalizer<IdentityTexts> texts) : IPa
     // One row of the keyboard or the alphabet, forwards or backwards, or a short piece again and again, or words without any secret.
     private static bool IsPattern(string plain)
     {
-        for (var piece = 1; piece <= plain.Length / 2; piece++)
+        for (var piece = 1; piece <= (plain.Length + 1) / 2; piece++)
         {
             if (plain.Select((letter, at) => letter == plain[at % piece]).All(same => same))
                 return true;

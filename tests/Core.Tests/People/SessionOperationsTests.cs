@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Core.Tests.People;
+
+public sealed class SessionOperationsTests : IDisposable
+{
+    private readonly TestDb db = TestDb.WeChat();
+    private readonly SessionOperations sessions;
+
+    public SessionOperationsTests() => sessions = new(db, db.Clock);
+
+    public void Dispose() => db.Dispose();
+
+    [Fact]
+    public async Task A_session_lives_until_it_is_ended()
+    {
+        var (mei, stamp) = await Person("Mei");
+        var id = await sessions.Start(mei.UserId, "Firefox · Linux");
+        (await sessions.IsLive(id, mei.UserId, stamp)).Should().BeTrue();
+        (await sessions.IsLive(id, mei.UserId, "another stamp")).Should().BeFalse();
+        (await sessions.End(mei, id)).Should().BeTrue();
+        (await sessions.IsLive(id, mei.UserId, stamp)).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Nobody_sees_or_ends_anothers_session()
+    {
+        var (mei, stamp) = await Person("Mei");
+        var (stranger, _) = await Person("Stranger");
+        var id = await sessions.Start(mei.UserId, "");
+        (await sessions.List(stranger)).Should().BeEmpty();
+        (await sessions.End(stranger, id)).Should().BeFalse();
+        (await sessions.IsLive(id, stranger.UserId, stamp)).Should().BeFalse();
+        (await sessions.IsLive(id, mei.UserId, stamp)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Last_seen_follows_the_clock_by_the_minute()
+    {
+        var (mei, stamp) = await Person("Mei");
+        var id = await sessions.Start(mei.UserId, "");
+        var started = (await sessions.List(mei)).Single().LastSeenAt;
+        db.Clock.Advance(TimeSpan.FromSeconds(59));
+        await sessions.IsLive(id, mei.UserId, stamp);
+        (await sessions.List(mei)).Single().LastSeenAt.Should().Be(started);
+        db.Clock.Advance(TimeSpan.FromSeconds(1));
+        await sessions.IsLive(id, mei.UserId, stamp);
+        (await sessions.List(mei)).Single().LastSeenAt.Should().Be(started + PersonSession.SeenEvery);
+    }
+
+    [Fact]
+    public async Task The_oldest_sessions_end_when_there_are_too_many()
+    {
+        var (mei, stamp) = await Person("Mei");
+        var first = await sessions.Start(mei.UserId, "");
+        for (var more = 0; more < PersonSession.MaxOpen; more++)
+        {
+            db.Clock.Advance(TimeSpan.FromMinutes(1));
+            await sessions.Start(mei.UserId, "");
+        }
+
+        (await sessions.List(mei)).Should().HaveCount(PersonSession.MaxOpen);
+        (await sessions.IsLive(first, mei.UserId, stamp)).Should().BeFalse();
+    }
+
+    [Theory]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36", "Chrome · Windows")]
+    [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0", "Edge · Windows")]
+    [InlineData("Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.0 Mobile/15E148 Safari/604.1", "Safari · iPhone")]
+    [InlineData("Mozilla/5.0 (Linux; Android 16) AppleWebKit/537.36 Chrome/142.0 Mobile Safari/537.36 MicroMessenger/8.0.60", "WeChat · Android")]
+    [InlineData("curl/8.5", "")]
+    [InlineData(null, "")]
+    public void A_device_is_named_by_what_it_says_of_itself(string? agent, string name) => DeviceName.From(agent).Should().Be(name);
+
+    private async Task<(Person Person, string? Stamp)> Person(string name)
+    {
+        var person = await db.PersonNamed(name);
+        await using var context = db.CreateDbContext();
+        return (person, (await context.Users.SingleAsync(user => user.Id == person.UserId)).SecurityStamp);
+    }
+}

@@ -1,0 +1,112 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting.Internal;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging.Abstractions;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Outbox;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Portal.Tests.Outbox;
+
+public sealed class OutboxDeliveryTests : IDisposable
+{
+    private const string Phone = "+6591234567";
+    private readonly TestDb db = TestDb.WeChat();
+    private readonly Recorder sender = new();
+
+    public void Dispose() => db.Dispose();
+
+    [Fact]
+    public async Task A_due_message_is_sent_once_however_many_workers_there_are()
+    {
+        for (var message = 0; message < 5; message++)
+            await Write($"text {message}");
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Delivery().SendDue(default)));
+        sender.Sent.Should().HaveCount(5).And.OnlyHaveUniqueItems();
+        (await Delivery().SendDue(default)).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_failed_message_is_tried_again_later_and_given_up_in_the_end()
+    {
+        await Write("never");
+        sender.Fails = true;
+        for (var attempt = 1; attempt <= OutboxDelivery.MaxAttempts; attempt++)
+        {
+            await Delivery().SendDue(default);
+            await Delivery().SendDue(default);
+            sender.Tried.Should().Be(attempt, "the next try waits");
+            db.Clock.Advance(OutboxDelivery.PauseAfter(attempt));
+        }
+
+        db.Clock.Advance(TimeSpan.FromDays(30));
+        await Delivery().SendDue(default);
+        sender.Tried.Should().Be(OutboxDelivery.MaxAttempts);
+        var row = await Single();
+        (row.DueAt, row.SentAt).Should().Be((null, null));
+        row.LastError.Should().Be(nameof(IOException)).And.NotContain(Phone);
+    }
+
+    [Fact]
+    public async Task In_Production_the_text_is_emptied_once_sent_and_kept_in_Development()
+    {
+        await Write("secret 123456");
+        await Delivery(Environments.Production).SendDue(default);
+        (await Single()).Body.Should().BeEmpty();
+        (await Single()).SentAt.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task Mail_waits_in_the_outbox_until_a_server_is_set()
+    {
+        await using (var context = db.CreateDbContext())
+        {
+            db.Outbox.Mail(context, "mei@example.com", "Hello", "text");
+            await context.SaveChangesAsync();
+        }
+
+        (await Delivery().SendDue(default)).Should().Be(0);
+        (await Single()).Attempts.Should().Be(0);
+    }
+
+    private OutboxDelivery Delivery(string environment = "Development") =>
+        new(db, db.Outbox, new MailSender(new PortalSettings { PublicAddress = "http://localhost" }, db.Policy), sender,
+            new HostingEnvironment { EnvironmentName = environment }, db.Clock, NullLogger<OutboxDelivery>.Instance);
+
+    private async Task Write(string text)
+    {
+        await using var context = db.CreateDbContext();
+        db.Outbox.Sms(context, Phone, text);
+        await context.SaveChangesAsync();
+    }
+
+    private async Task<OutboxMessage> Single()
+    {
+        await using var context = db.CreateDbContext();
+        return await context.OutboxMessages.AsNoTracking().SingleAsync();
+    }
+
+    private sealed class Recorder : ISmsSender
+    {
+        private readonly Lock gate = new();
+
+        public List<string> Sent { get; } = [];
+
+        public int Tried { get; private set; }
+
+        public bool Fails { get; set; }
+
+        public Task Send(string e164, string text, CancellationToken cancel)
+        {
+            lock (gate)
+            {
+                Tried++;
+                if (Fails)
+                    throw new IOException($"{e164} is not reachable");
+                Sent.Add(text);
+                return Task.CompletedTask;
+            }
+        }
+    }
+}
