@@ -20,21 +20,26 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-test-");
     private readonly Func<PortalDb> open;
 
-    private TestDb(EditionPolicy policy)
+    private TestDb(EditionPolicy policy, RunningPortal? portal = null)
     {
         Policy = policy;
+        var file = Path.Combine(portal?.DataDirectory ?? folder.FullName, "portal.db");
         open = policy.Edition == Edition.Weixin ? Weixin() : WeChat();
-        using var db = open();
-        db.Database.EnsureCreated();
-        if (db.Database.IsSqlite())
-            db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+        if (portal is null)
+        {
+            using var db = open();
+            db.Database.EnsureCreated();
+            if (db.Database.IsSqlite())
+                db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+        }
+
         Vault = new Vault(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(folder.FullName, "keys"))), new byte[32]);
         Documents = new DocumentStore(Vault, Path.Combine(folder.FullName, "documents"));
         Outbox = new Outbox(Vault, Clock);
 
         Func<PortalDb> Weixin()
         {
-            if (SqlServer(folder.Name) is { } server)
+            if (portal is null && SqlServer(folder.Name) is { } server)
                 return () => new WeixinSqlServerDb(new DbContextOptionsBuilder<WeixinSqlServerDb>().UseSqlServer(server).Options);
             var options = new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(Sqlite()).Options;
             return () => new WeixinSqliteDb(options);
@@ -42,13 +47,13 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 
         Func<PortalDb> WeChat()
         {
-            if (SqlServer(folder.Name) is { } server)
+            if (portal is null && SqlServer(folder.Name) is { } server)
                 return () => new WeChatSqlServerDb(new DbContextOptionsBuilder<WeChatSqlServerDb>().UseSqlServer(server).Options);
             var options = new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(Sqlite()).Options;
             return () => new WeChatSqliteDb(options);
         }
 
-        string Sqlite() => new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.FullName, "portal.db"), ForeignKeys = true, Pooling = false }.ToString();
+        string Sqlite() => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = false }.ToString();
     }
 
     /// <summary>A Sunday noon in Shanghai: 2026-11-22 04:00 UTC.</summary>
@@ -70,6 +75,17 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
     public static TestDb Weixin() => new(EditionPolicy.Weixin);
 
     public static TestDb WeChat() => new(EditionPolicy.WeChat);
+
+    /// <summary>The database of a portal that runs: what a test arranges there, and looks up.</summary>
+    public static TestDb Of(RunningPortal portal) => new(portal.Policy, portal);
+    /// <summary>A context on the file of a portal that runs.</summary>
+    public static PortalDb Over(RunningPortal portal)
+    {
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(portal.DataDirectory, "portal.db"), ForeignKeys = true, Pooling = false }.ToString();
+        return portal.Policy.Edition == Edition.Weixin
+            ? new WeixinSqliteDb(new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(file).Options)
+            : new WeChatSqliteDb(new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(file).Options);
+    }
 
     public PortalDb CreateDbContext() => open();
 

@@ -66,17 +66,17 @@ public sealed class AccountOperations(
         return await db.AccountsOf(actor, Permissions.AccountView)
             .OrderBy(account => account.Name).ThenBy(account => account.Id)
             .Take(limits.AccountsPerPerson * 10)
-            .Select(account => new AccountRow(account.AppId, account.Name, account.Type, account.Standing, account.AvatarCode, account.RegisteredAt))
+            .Select(account => new AccountRow(account.AppId, account.Name, account.Type, account.Standing, account.AvatarCode, account.FollowerCount))
             .ToListAsync(cancel);
     }
 
     /// <summary>An account as its members see it, or null when it is missing or the actor may not see it.</summary>
-    public async Task<AccountView?> Find(Person actor, string appId, CancellationToken cancel = default)
+    public async Task<OwnAccount?> Find(Person actor, string appId, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await db.AccountOf(actor, appId, Permissions.AccountView, cancel) is not { } account) return null;
         var subject = await db.AccountSubjects.SingleOrDefaultAsync(row => row.AccountId == account.Id, cancel);
-        return AccountView.Of(account, subject is null ? null : SubjectView.Of(subject, vault), limits, DayOf(account));
+        return OwnAccount.Of(account, subject is null ? null : SubjectView.Of(subject, vault), limits, DayOf(account));
     }
 
     /// <summary>Changes what an account says and shows of itself. The name is not changed here: another name is another verification.</summary>

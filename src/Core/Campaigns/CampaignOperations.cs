@@ -25,10 +25,10 @@ public sealed record CampaignSheet(
 /// <summary>The account that a campaign is written for.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="AvatarCode">Its picture.</param>
-/// <param name="Verified">Carries the badge.</param>
+/// <param name="Standing">Where it stands.</param>
 /// <param name="TimeZone">IANA name of its clock.</param>
 /// <param name="MayLaunch">Does the actor hold the right to launch?</param>
-public sealed record CampaignDesk(string Name, string? AvatarCode, bool Verified, string TimeZone, bool MayLaunch);
+public sealed record CampaignDesk(string Name, string? AvatarCode, AccountStanding Standing, string TimeZone, bool MayLaunch);
 
 /// <summary>What saving a draft came to. Exactly one of: saved, faults, conflict, locked, missing.</summary>
 /// <param name="Saved">The campaign as it stands now.</param>
@@ -53,7 +53,7 @@ public sealed class CampaignOperations(IDbContextFactory<PortalDb> dbs, TimeProv
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await db.AccountOf(actor, appId, Permissions.CampaignsWrite, cancel) is not { } account) return null;
         var mayLaunch = await db.AccountsOf(actor, Permissions.CampaignsLaunch).AnyAsync(row => row.Id == account.Id, cancel);
-        return new(account.Name, account.AvatarCode, account.Standing == AccountStanding.Verified, account.TimeZone, mayLaunch);
+        return new(account.Name, account.AvatarCode, account.Standing, account.TimeZone, mayLaunch);
     }
 
     /// <summary>Lists an account's campaigns, newest first. Null when there is no such account, or not for the actor.</summary>

@@ -9,7 +9,7 @@ namespace WeixinWeChat.Core.Campaigns;
 /// <summary>One delivery in a person's inbox.</summary>
 public sealed record InboxEntry(
     string Code, string Title, string Digest, string? CoverCode, DateTime DeliveredAt, bool Unread, bool Joined,
-    string AccountName, string? AccountAvatarCode, string AccountTicket, bool AccountVerified);
+    string AppId, string AccountName, string? AccountAvatarCode, AccountStanding Standing);
 
 /// <summary>A part of an inbox.</summary>
 /// <param name="Entries">Newest first.</param>
@@ -24,15 +24,15 @@ public sealed class InboxOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
 
     /// <summary>The newest deliveries.</summary>
     /// <param name="subscriberId">Whose inbox.</param>
-    /// <param name="accountTicket">Only those of one account, by the ticket of its QR code; null for all.</param>
+    /// <param name="appId">Only those of one account; null for all.</param>
     /// <param name="after">Code of the last entry seen; null for the first part.</param>
     /// <param name="cancel">Cancels.</param>
-    public async Task<InboxPart> Newest(long subscriberId, string? accountTicket = null, string? after = null, CancellationToken cancel = default)
+    public async Task<InboxPart> Newest(long subscriberId, string? appId = null, string? after = null, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var rows = Of(db, subscriberId);
-        if (accountTicket is not null)
-            rows = rows.Where(row => row.Account.QrTicket == accountTicket);
+        if (appId is not null)
+            rows = rows.Where(row => row.Account.AppId == appId);
         // Asked for within the person's own inbox: a code of somebody else's leads nowhere and begins anew.
         if (after is not null && await Of(db, subscriberId).Where(row => row.Campaign.Code == after)
                 .Select(row => new { row.Delivery.DeliveredAt, row.Campaign.Id }).SingleOrDefaultAsync(cancel) is { } last)
@@ -40,8 +40,8 @@ public sealed class InboxOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
 
         var found = await rows.OrderByDescending(row => row.Delivery.DeliveredAt).ThenByDescending(row => row.Delivery.CampaignId).Take(PageSize + 1)
             .Select(row => new InboxEntry(row.Campaign.Code, row.Campaign.Title, row.Campaign.Digest, row.Campaign.CoverCode, row.Delivery.DeliveredAt!.Value,
-                row.Delivery.ReadAt == null, row.Delivery.JoinedAt != null, row.Account.Name, row.Account.AvatarCode, row.Account.QrTicket,
-                row.Account.Standing == AccountStanding.Verified))
+                row.Delivery.ReadAt == null, row.Delivery.JoinedAt != null,
+                row.Account.AppId, row.Account.Name, row.Account.AvatarCode, row.Account.Standing))
             .ToListAsync(cancel);
         return found.Count > PageSize ? new(found[..PageSize], found[PageSize - 1].Code) : new(found, null);
     }
@@ -53,12 +53,20 @@ public sealed class InboxOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
         return await Of(db, subscriberId).Where(row => row.Delivery.ReadAt == null).Take(100).CountAsync(cancel);
     }
 
+    /// <summary>A text that changes when something came in, was opened or was withdrawn.</summary>
+    public async Task<string> Mark(long subscriberId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var newest = await Of(db, subscriberId).OrderByDescending(row => row.Delivery.DeliveredAt).ThenByDescending(row => row.Delivery.CampaignId)
+            .Take(PageSize).Select(row => new { row.Campaign.Code, Read = row.Delivery.ReadAt != null }).ToListAsync(cancel);
+        return newest.Count == 0 ? "" : $"{newest[0].Code[..8]}{newest.Count}r{newest.Count(row => row.Read)}";
+    }
+
     // What could not be opened is not shown either: withdrawn campaigns, accounts no longer followed, or that have gone.
     private IQueryable<Row> Of(PortalDb db, long subscriberId)
     {
         var (campaigns, accounts, followings) = (db.Campaigns, db.OfficialAccounts, db.Followings);
-        AccountStanding[] open = [.. Enum.GetValues<AccountStanding>()
-            .Where(standing => Visibility.DecideForOwnPeople(edition, standing, follows: true, WayIn.Campaign, Act.View).Allowed)];
+        var open = Visibility.StandingsFor(edition, follows: true, WayIn.Campaign, Act.View);
         return
             from delivery in db.Deliveries
             where delivery.SubscriberId == subscriberId && delivery.DeliveredAt != null

@@ -9,7 +9,7 @@ namespace WeixinWeChat.Core.Subscribers;
 /// <param name="Now">Following now.</param>
 /// <param name="NewThisWeek">Of these, begun in the last seven days.</param>
 /// <param name="LeftThisWeek">Gone in the last seven days.</param>
-public sealed record FollowerCount(int Now, int NewThisWeek, int LeftThisWeek);
+public sealed record FollowerCount(long Now, int NewThisWeek, int LeftThisWeek);
 
 /// <summary>Counts followers for those who may see the numbers.</summary>
 public sealed class FollowerCounts(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
@@ -22,18 +22,8 @@ public sealed class FollowerCounts(IDbContextFactory<PortalDb> dbs, TimeProvider
         var weekAgo = clock.UtcNow.AddDays(-7);
         var followings = db.Followings.Where(row => row.AccountId == account.Id);
         return new(
-            await followings.CountAsync(row => row.UnfollowedAt == null, cancel),
+            account.FollowerCount,
             await followings.CountAsync(row => row.UnfollowedAt == null && row.FollowedAt >= weekAgo, cancel),
             await followings.CountAsync(row => row.UnfollowedAt >= weekAgo, cancel));
-    }
-
-    /// <summary>The followers of every account whose numbers the actor may see, by AppID.</summary>
-    public async Task<IReadOnlyDictionary<string, int>> OfMine(Person actor, CancellationToken cancel = default)
-    {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        var followings = db.Followings;
-        return await db.AccountsOf(actor, Permissions.InsightsView)
-            .Select(account => new { account.AppId, Count = followings.Count(row => row.AccountId == account.Id && row.UnfollowedAt == null) })
-            .ToDictionaryAsync(row => row.AppId, row => row.Count, cancel);
     }
 }

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WeixinWeChat.Portal.Accounts;
+using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
@@ -37,7 +38,7 @@ public static class PortalHost
         builder.WebHost.UseStaticWebAssets();
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment, definition.Policy);
         AddCore(builder, definition, settings);
-        AddFeatures(builder.Services);
+        AddFeatures(builder.Services, settings);
         definition.AddFeatures(builder.Services);
 
         var app = builder.Build();
@@ -84,8 +85,9 @@ public static class PortalHost
     }
 
     /// <summary>One line for each feature that both portals have.</summary>
-    private static void AddFeatures(IServiceCollection services)
+    private static void AddFeatures(IServiceCollection services, PortalSettings settings)
     {
+        services.AddCampaigns(settings);
         services.AddMaterials();
         services.AddOutbox();
         services.AddPeople();
@@ -132,6 +134,7 @@ public static class PortalHost
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly);
         app.MapMaterials();
+        app.MapCampaigns();
         app.MapPeople();
         app.MapAccountQr();
         definition.MapFeatures(app);

@@ -25,7 +25,7 @@ internal static class LookEndpoints
             if (PortalHost.Cultures.Contains(culture))
                 http.Response.Cookies.Append(LanguageCookie(policy), CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture!)), Lasting(http));
             return Results.LocalRedirect(Local(address));
-        }).WithMetadata(new PublicAttribute(Reason));
+        }).DisableAntiforgery().AddEndpointFilter(FromOurPages).WithMetadata(new PublicAttribute(Reason));
 
         app.MapPost(ThemePath, ([FromForm] string? theme, [FromForm(Name = ReturnField)] string? address, HttpContext http, EditionPolicy policy) =>
         {
@@ -34,8 +34,13 @@ internal static class LookEndpoints
             else
                 http.Response.Cookies.Delete(ThemeCookie(policy));
             return Results.LocalRedirect(Local(address));
-        }).WithMetadata(new PublicAttribute(Reason));
+        }).DisableAntiforgery().AddEndpointFilter(FromOurPages).WithMetadata(new PublicAttribute(Reason));
     }
+
+    // A form token belongs to whom the page was made for, and an app page is made for a subscriber, of whom these addresses know nothing.
+    // The browser itself says where the form stood; where it says nothing, a stranger could still change no more than a language.
+    private static async ValueTask<object?> FromOurPages(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none" ? await next(context) : Results.BadRequest();
 
     /// <summary>Where the language is remembered.</summary>
     public static string LanguageCookie(EditionPolicy policy) => $"{policy.CookiePrefix}.language";

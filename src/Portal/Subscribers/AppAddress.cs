@@ -3,13 +3,19 @@ using WeixinWeChat.Core.Subscribers;
 namespace WeixinWeChat.Portal.Subscribers;
 
 /// <summary>The app's own addresses.</summary>
-internal static class AppAddress
+public static class AppAddress
 {
+    /// <summary>The start: the chats.</summary>
     public const string Chats = "/app";
+    /// <summary>The door, first step.</summary>
     public const string SignIn = "/app/sign-in";
+    /// <summary>The door, second step.</summary>
     public const string Code = "/app/sign-in/code";
+    /// <summary>Discovery.</summary>
     public const string Search = "/app/search";
+    /// <summary>What the person follows.</summary>
     public const string Following = "/app/following";
+    /// <summary>The person's own page.</summary>
     public const string Me = "/app/me";
 
     /// <summary>An account's profile, with the way in when it is not the plain link.</summary>

@@ -34,7 +34,8 @@ public sealed class InboxSignal
         }
     }
 
-    internal Listener Listen(long subscriberId)
+    /// <summary>Begins to wait for one open page; disposed when the page is closed.</summary>
+    public Listener Listen(long subscriberId)
     {
         var listener = new Listener(this, subscriberId);
         lock (gate)
@@ -59,15 +60,18 @@ public sealed class InboxSignal
     }
 
     /// <summary>One open page.</summary>
-    internal sealed class Listener(InboxSignal signal, long subscriberId) : IDisposable
+    public sealed class Listener(InboxSignal signal, long subscriberId) : IDisposable
     {
         // Room for one wake-up: many at once are still one reason to look.
         private readonly Channel<bool> wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
+        /// <summary>Whose page it is.</summary>
         public long SubscriberId => subscriberId;
 
+        /// <summary>Says that there is something to look for.</summary>
         public void Wake() => wakes.Writer.TryWrite(true);
 
+        /// <summary>Lets the page come back later.</summary>
         public void End() => wakes.Writer.TryComplete();
 
         /// <summary>Waits for a wake-up, at most as long as said.</summary>
@@ -85,6 +89,7 @@ public sealed class InboxSignal
             return await woken;
         }
 
+        /// <inheritdoc />
         public void Dispose() => signal.Forget(this);
     }
 }

@@ -15,7 +15,9 @@ public sealed class InboxOperationsTests
         var person = world.Followers[0];
         (await world.Inbox.Unread(person)).Should().Be(2);
 
+        var mark = await world.Inbox.Mark(person);
         await world.Visits.Open(person, second.Code);
+        (await world.Inbox.Mark(person)).Should().NotBe(mark, "an open page learns that it is old");
         await world.Visits.Join(person, second.Code);
 
         (await world.Inbox.Newest(person)).Entries.Select(entry => (entry.Code, entry.Unread, entry.Joined)).Should().Equal((second.Code, false, true), (first.Code, true, false));
@@ -30,14 +32,14 @@ public sealed class InboxOperationsTests
         List<string> codes = [];
         for (var number = 0; number < InboxOperations.PageSize + 2; number++)
             codes.Add((await world.Launched()).Code);
-        var (person, ticket) = (world.Followers[0], world.Account.QrTicket);
+        var (person, appId) = (world.Followers[0], world.Account.AppId);
 
-        var first = await world.Inbox.Newest(person, ticket);
-        var second = await world.Inbox.Newest(person, ticket, first.Next);
+        var first = await world.Inbox.Newest(person, appId);
+        var second = await world.Inbox.Newest(person, appId, first.Next);
 
         second.Next.Should().BeNull();
         first.Entries.Concat(second.Entries).Select(entry => entry.Code).Should().Equal(codes.AsEnumerable().Reverse(), "same moment: the later campaign first");
-        (await world.Inbox.Newest(person, "another ticket")).Entries.Should().BeEmpty();
+        (await world.Inbox.Newest(person, "wx0000000000000000")).Entries.Should().BeEmpty();
     }
 
     [Fact]

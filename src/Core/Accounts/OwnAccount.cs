@@ -9,7 +9,7 @@ namespace WeixinWeChat.Core.Accounts;
 public sealed record Registered(string? AppId, IReadOnlyList<FieldProblem> Problems);
 
 /// <summary>A line in somebody's list of accounts.</summary>
-public sealed record AccountRow(string AppId, string Name, AccountType Type, AccountStanding Standing, string? AvatarCode, DateTime RegisteredAt);
+public sealed record AccountRow(string AppId, string Name, AccountType Type, AccountStanding Standing, string? AvatarCode, long Followers);
 
 /// <summary>What somebody wants to change about an account's profile.</summary>
 /// <param name="Introduction">As typed.</param>
@@ -50,7 +50,7 @@ public enum ProfileOutcome
 }
 
 /// <summary>An account as its members see it.</summary>
-public sealed record AccountView(
+public sealed record OwnAccount(
     string AppId,
     string OriginalId,
     string Name,
@@ -68,7 +68,7 @@ public sealed record AccountView(
     Guid Version,
     SubjectView? Subject)
 {
-    internal static AccountView Of(OfficialAccount account, SubjectView? subject, PlatformLimits limits, DateOnly today)
+    internal static OwnAccount Of(OfficialAccount account, SubjectView? subject, PlatformLimits limits, DateOnly today)
     {
         var thisMonth = account.ChangesMonth == (today.Year * 100) + today.Month;
         return new(

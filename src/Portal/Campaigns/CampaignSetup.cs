@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Subscribers;
+
+namespace WeixinWeChat.Portal.Campaigns;
+
+/// <summary>Registers campaigns: writing, launching, delivery, and what subscribers see of them.</summary>
+internal static class CampaignSetup
+{
+    public static void AddCampaigns(this IServiceCollection services, PortalSettings settings)
+    {
+        services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<CampaignOperations>();
+        services.AddSingleton<LaunchOperations>();
+        services.AddSingleton<DeliveryOperations>();
+        services.AddSingleton<VisitOperations>();
+        services.AddSingleton<InboxOperations>();
+        services.AddSingleton<ResultOperations>();
+        services.AddTransient<CampaignWriting>();
+        services.AddScoped<PictureUploads>();
+        services.AddSingleton(provider => new InboxMark(provider.GetRequiredService<InboxOperations>().Mark));
+        services.AddDeliveryWorker(settings);
+        services.AddSingleton(NavEntry.Of<CampaignTexts>(NavGroup.Content, "Campaigns", "campaign", "/a/{AppId}/campaigns", Permissions.AccountView, order: 10));
+    }
+
+    public static void MapCampaigns(this WebApplication app) => app.MapCampaignQr();
+}

@@ -1,0 +1,4 @@
+namespace WeixinWeChat.Portal.Campaigns;
+
+/// <summary>Texts of campaigns, for brands and for subscribers.</summary>
+public sealed class CampaignTexts;

@@ -1,0 +1,49 @@
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Isolation.Tests.Architecture;
+
+namespace WeixinWeChat.Isolation.Tests.Running;
+
+/// <summary>One line of <c>Routes.txt</c>.</summary>
+/// <param name="Method">PAGE, GET, POST, or ANY.</param>
+/// <param name="Pattern">As the portal maps it.</param>
+/// <param name="Access">public, subscriber, either, signed-in, or a permission.</param>
+public sealed record Route(string Method, string Pattern, string Access)
+{
+    /// <summary>Opened by a browser's address line.</summary>
+    public bool Opens => Method is "PAGE" or "GET";
+
+    /// <summary>Belongs to the framework: circuits and what they load.</summary>
+    public bool IsFramework => Pattern.StartsWith("/_", StringComparison.Ordinal);
+}
+
+/// <summary>
+/// The authorisation matrix as it was agreed: which address asks for what. It is written by hand; an address that a portal has and the
+/// table has not fails the tests.
+/// </summary>
+public static class RouteTable
+{
+    private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Sources.Root, "tests", "Isolation.Tests", "Running", "Routes.txt"));
+
+    /// <summary>What a portal is to have.</summary>
+    public static IReadOnlyList<Route> Of(Edition edition)
+    {
+        List<Route> routes = [];
+        var applies = true;
+        foreach (var line in Lines.Where(line => line.Trim().Length > 0 && !line.StartsWith('#')))
+        {
+            if (line.StartsWith('['))
+                applies = line == "[both]" || line == $"[{edition}]";
+            else if (applies)
+                routes.Add(Parse(line));
+        }
+
+        return routes;
+    }
+
+    /// <summary>Reads a line, from the table or from a portal.</summary>
+    public static Route Parse(string line)
+    {
+        var parts = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return new(parts[0], parts[1], parts[2]);
+    }
+}

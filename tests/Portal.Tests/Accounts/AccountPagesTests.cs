@@ -1,0 +1,117 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Accounts;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Portal.Tests.Accounts;
+
+public sealed class AccountPagesTests() : AccountsBunit(EditionPolicy.Weixin)
+{
+    [Fact]
+    public async Task Who_has_no_account_is_shown_the_way_to_one()
+    {
+        await SignIn("anna");
+
+        var page = Page<HomePage>();
+
+        page.FindAll("a[href='/accounts/register']").Should().NotBeEmpty();
+        page.FindAll(".ways li").Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task The_list_shows_ones_own_accounts_and_no_others()
+    {
+        await Rig.Active(await Rig.Db.PersonNamed("boris"), Rig.Form("别人的茶馆"));
+        var anna = await SignIn("anna");
+        var appId = await Rig.Active(anna, Rig.Form("自己的茶馆", "+86 132 2345 6789", "91990000MA0D0021X0", "99000019900307003X"));
+
+        var page = Page<HomePage>();
+
+        page.FindAll(".account-list li").Should().ContainSingle().Which.TextContent.Should().Contain("自己的茶馆");
+        page.Find(".account-list a").GetAttribute("href").Should().Be($"/a/{appId}");
+    }
+
+    [Fact]
+    public async Task A_new_account_asks_for_the_code_and_a_wrong_one_is_said_beside_it()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Registered(anna);
+        var page = Page<AccountPage>(parameters => parameters.Add(p => p.AppId, appId));
+        var code = await Rig.LastCode();
+
+        page.Find("[data-field='Code'] input").Input(code == "111111" ? "222222" : "111111");
+        page.Find(".phone-panel form").Submit();
+
+        page.WaitForAssertion(() => page.Find("[data-field='Code'] .mud-input-error").Should().NotBeNull());
+        page.FindAll(".qr").Should().BeEmpty("what is not active has no code to share");
+    }
+
+    [Fact]
+    public async Task The_right_code_activates_and_the_page_shows_what_comes_next()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Registered(anna);
+        var page = Page<AccountPage>(parameters => parameters.Add(p => p.AppId, appId));
+
+        page.Find("[data-field='Code'] input").Input(await Rig.LastCode());
+        page.Find(".phone-panel form").Submit();
+
+        page.WaitForAssertion(() => page.Find(".qr").GetAttribute("src").Should().Be($"/a/{appId}/qr.svg"));
+        page.FindAll(".phone-panel").Should().BeEmpty();
+        page.Find(".next-step a").GetAttribute("href").Should().Be($"/a/{appId}/verification");
+        page.FindAll(".reach .chip").Select(chip => chip.ClassList.Contains("chip--ok")).Should().Equal(false, true, true, false);
+    }
+
+    [Fact]
+    public async Task Another_brands_account_is_not_found()
+    {
+        var appId = await Rig.Active(await Rig.Db.PersonNamed("boris"));
+        await SignIn("anna");
+        var navigation = Services.GetRequiredService<BunitNavigationManager>();
+        var missing = 0;
+        navigation.OnNotFound += (_, _) => missing++;
+
+        Page<AccountPage>(parameters => parameters.Add(p => p.AppId, appId)).Markup.Should().NotContain("云上茶事");
+        Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId)).Markup.Should().NotContain("云上茶事");
+
+        missing.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_profile_is_saved_and_a_wrong_introduction_stays_typed()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Active(anna);
+        var page = Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId));
+
+        Type(page, Fields.Introduction, "短");
+        Next(page);
+        page.Find($"[data-field='{Fields.Introduction}'] .mud-input-error").Should().NotBeNull();
+        Typed(page, Fields.Introduction).Should().Be("短");
+
+        Type(page, Fields.Introduction, "山里的茶，城里的人");
+        Next(page);
+        (await Rig.Accounts.Find(anna, appId))!.Introduction.Should().Be("山里的茶，城里的人");
+    }
+
+    [Fact]
+    public async Task Two_tabs_do_not_overwrite_each_other_unseen()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Active(anna);
+        var (one, two) = (Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId)), Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId)));
+        Type(one, Fields.Introduction, "第一个窗口的介绍");
+        Next(one);
+
+        Type(two, Fields.Introduction, "第二个窗口的介绍");
+        Next(two);
+
+        two.Find(".notice--bad").Should().NotBeNull();
+        Typed(two, Fields.Introduction).Should().Be("第二个窗口的介绍");
+        (await Rig.Accounts.Find(anna, appId))!.Introduction.Should().Be("第一个窗口的介绍");
+    }
+}

@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using MudBlazor.Services;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Materials;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Portal.Accounts;
+using WeixinWeChat.Portal.Hosting;
+
+namespace WeixinWeChat.Tests;
+
+/// <summary>Renders the pages of accounts as one portal has them, on a real database.</summary>
+public abstract class AccountsBunit : BunitContext, IAsyncLifetime
+{
+    protected AccountsBunit(EditionPolicy policy)
+    {
+        Rig = new AccountsRig(policy);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        Services.AddLocalization();
+        Services.AddMudServices();
+        Services.AddSingleton(policy);
+        Services.AddSingleton<TimeProvider>(Rig.Db.Clock);
+        Services.AddSingleton<IDbContextFactory<PortalDb>>(Rig.Db);
+        Services.AddSingleton(Rig.Db.Limits);
+        Services.AddSingleton(Rig.Phones);
+        Services.AddSingleton(Rig.Accounts);
+        Services.AddSingleton(Rig.Drafts);
+        Services.AddSingleton(new PortalSettings { PublicAddress = policy.DefaultAddress.ToString() });
+        Services.AddSingleton<FollowerCounts>();
+        Services.AddSingleton(new MediaStore(Rig.Db, Rig.Db.Clock, Rig.Db.Limits, Path.Combine(Rig.Db.DataDirectory, "media")));
+    }
+
+    protected AccountsRig Rig { get; }
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    async Task IAsyncLifetime.DisposeAsync()
+    {
+        await DisposeAsync();
+        Rig.Dispose();
+    }
+
+    protected async Task<Person> SignIn(string name)
+    {
+        var person = await Rig.Db.PersonNamed(name);
+        this.AddAuthorization().SetAuthorized(person.Name)
+            .SetClaims(new Claim(ClaimTypes.NameIdentifier, person.UserId), new Claim(ClaimTypes.Email, person.Email));
+        return person;
+    }
+
+    /// <summary>A page with what the layout gives it.</summary>
+    protected IRenderedComponent<T> Page<T>(Action<ComponentParameterCollectionBuilder<T>>? with = null)
+        where T : IComponent
+    {
+        Render<MudPopoverProvider>();
+        return Render(with ?? (_ => { }));
+    }
+
+    /// <summary>Types into a field, and leaves it.</summary>
+    protected static void Type<T>(IRenderedComponent<T> page, string field, string text)
+        where T : IComponent =>
+        page.Find($"[data-field='{field}'] input, [data-field='{field}'] textarea").Change(text);
+
+    /// <summary>What stands in a field.</summary>
+    protected static string? Typed<T>(IRenderedComponent<T> page, string field)
+        where T : IComponent =>
+        page.Find($"[data-field='{field}'] input, [data-field='{field}'] textarea") is var element && element.TagName == "TEXTAREA" ? element.TextContent : element.GetAttribute("value");
+
+    /// <summary>The text in and under a field, its message included.</summary>
+    protected static string Beside<T>(IRenderedComponent<T> page, string field)
+        where T : IComponent =>
+        page.Find($"[data-field='{field}']").TextContent;
+
+    protected static void Next<T>(IRenderedComponent<T> page)
+        where T : IComponent =>
+        page.Find("form.wizard").Submit();
+
+    /// <summary>A draft that is complete up to its last step.</summary>
+    protected async Task Prepare<TForm>(Person person, TForm form)
+        where TForm : RegistrationForm =>
+        await Rig.Drafts.Keep(person, (await Rig.Drafts.Open(person)).FormKey, System.Text.Json.JsonSerializer.Serialize(form));
+}

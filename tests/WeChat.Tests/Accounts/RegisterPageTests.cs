@@ -1,0 +1,109 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Tests;
+using WeixinWeChat.WeChat.Accounts;
+
+namespace WeixinWeChat.WeChat.Tests.Accounts;
+
+public sealed class RegisterPageTests() : AccountsBunit(EditionPolicy.WeChat)
+{
+    private static WeChatRegistrationForm Filled(int step) => new()
+    {
+        Step = step,
+        LegalName = "Nordlicht Tee GmbH",
+        Country = "DE",
+        RegistrationNumber = "HRB 12345",
+        AdministratorName = "Greta Sommer",
+        IdNumber = "C01X00T47",
+        Phone = "+852 5123 4567",
+        Name = "Nordlicht Tee",
+        Introduction = "Tea from the north, every day",
+        TimeZone = "Europe/Berlin",
+        Currency = "EUR",
+        Agreed = true,
+    };
+
+    [Fact]
+    public async Task A_mainland_number_is_kindly_pointed_to_Weixin_and_kept_nowhere()
+    {
+        var anna = await SignIn("anna");
+        await Prepare(anna, Filled(1));
+        var page = Page<RegisterPage>();
+
+        Type(page, Fields.Phone, "+86 131 2345 6789");
+        Next(page);
+
+        Beside(page, Fields.Phone).Should().Contain(new Bilingual("Weixin portal", "微信平台").ToString());
+        Typed(page, Fields.Phone).Should().Be("+86 131 2345 6789");
+        (await Rig.Drafts.Open(anna)).Content.Should().NotContain("2345").And.Contain("Greta");
+        (await Rig.Messages()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_work_address_is_the_one_that_was_confirmed()
+    {
+        var anna = await SignIn("anna");
+
+        Page<RegisterPage>().Markup.Should().Contain(anna.Email);
+    }
+
+    [Fact]
+    public void Organisations_of_the_mainland_register_at_the_other_portal() => WeChatRegistrationForm.Countries.Should().NotContain("CN").And.Contain(["HK", "MO", "TW", "DE"]);
+
+    [Fact]
+    public void The_country_brings_its_money_as_long_as_none_was_chosen()
+    {
+        var form = new WeChatRegistrationForm();
+
+        form.ChooseCountry("JP");
+        form.ChooseCountry("DE");
+
+        form.Currency.Should().Be("JPY");
+    }
+
+    [Fact]
+    public async Task Every_missing_field_says_so_beside_itself()
+    {
+        await SignIn("anna");
+        var page = Page<RegisterPage>();
+
+        Next(page);
+
+        foreach (var field in WeChatRegistrationForm.FieldsOf(0))
+            page.Find($"[data-field='{field}'] .mud-input-error").Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task A_complete_form_becomes_an_account_with_its_own_clock_and_money()
+    {
+        var anna = await SignIn("anna");
+        await Prepare(anna, Filled(3));
+        var page = Page<RegisterPage>();
+
+        Next(page);
+
+        var row = (await Rig.Accounts.List(anna)).Should().ContainSingle().Subject;
+        var account = (await Rig.Accounts.Find(anna, row.AppId))!;
+        (account.TimeZone, account.Currency, account.Subject!.Country, account.Subject.RegistrationNumber).Should().Be(("Europe/Berlin", "EUR", "DE", "HRB12345"));
+        Services.GetRequiredService<BunitNavigationManager>().Uri.Should().EndWith($"/a/{row.AppId}");
+    }
+
+    [Fact]
+    public async Task An_old_draft_that_no_longer_passes_opens_where_it_fails()
+    {
+        var anna = await SignIn("anna");
+        var draft = Filled(3);
+        draft.RegistrationNumber = "??";
+        await Prepare(anna, draft);
+        var page = Page<RegisterPage>();
+
+        Next(page);
+
+        page.FindAll(".steps li")[0].GetAttribute("aria-current").Should().Be("step");
+        page.Find($"[data-field='{Fields.RegistrationNumber}'] .mud-input-error").Should().NotBeNull();
+    }
+}

@@ -1,0 +1,160 @@
+// The article's editor: Quill with our own words, links by a dialog of ours, pictures through the upload endpoint. Loaded by the editor page.
+
+const Formats = ["bold", "italic", "underline", "strike", "header", "blockquote", "list", "link", "image"];
+
+/** Starts an editor in the empty element `host`. `page` is the .NET object that hears of changes. */
+export async function create(host, page, options) {
+    if (!window.Quill) {
+        await import(options.script);
+    }
+    const Quill = window.Quill;
+    const Delta = Quill.import("delta");
+    const words = options.words;
+
+    const tools = document.createElement("div");
+    tools.className = "editor-tools";
+    tools.setAttribute("role", "toolbar");
+    tools.setAttribute("aria-label", words.tools);
+    const text = document.createElement("div");
+    host.replaceChildren(tools, text);
+
+    const button = (format, value, label) => {
+        const made = document.createElement("button");
+        made.type = "button";
+        made.className = `ql-${format}`;
+        if (value) made.value = value;
+        made.title = label;
+        tools.append(made);
+        return made;
+    };
+    button("header", "2", words.heading);
+    button("header", "3", words.subheading);
+    for (const format of ["bold", "italic", "underline", "strike", "blockquote"]) button(format, null, words[format]);
+    button("list", "ordered", words.ordered);
+    button("list", "bullet", words.bullet);
+    button("link", null, words.link);
+    button("image", null, words.image);
+    button("clean", null, words.clean);
+
+    const quill = new Quill(text, {
+        theme: "snow",
+        placeholder: words.placeholder,
+        formats: Formats,
+        modules: {
+            toolbar: { container: tools, handlers: { link: () => editLink(), image: () => choosePicture() } },
+            uploader: { mimetypes: options.accept.split(","), handler: (range, files) => insertPictures([...files], range) },
+            clipboard: {
+                // A picture of another site would be dropped by the server: better not to show it at all.
+                matchers: [["IMG", (node, delta) => (node.getAttribute("src") ?? "").startsWith("/media/") ? delta : new Delta()]],
+            },
+        },
+    });
+    for (const made of tools.querySelectorAll("button")) made.setAttribute("aria-label", made.title);
+    const area = quill.root;
+    area.setAttribute("role", "textbox");
+    area.setAttribute("aria-multiline", "true");
+    area.setAttribute("aria-labelledby", options.label);
+    area.classList.add("prose");
+
+    // Set before changes are listened to: opening is no change.
+    write(options.content);
+    let waiting = 0;
+    quill.on("text-change", () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(() => page.invokeMethodAsync("ContentChanged").catch(() => { }), 500);
+    });
+
+    function write(html) {
+        quill.setContents(quill.clipboard.convert({ html: html ?? "" }), "silent");
+        quill.history.clear();
+    }
+
+    function editLink() {
+        const range = quill.getSelection(true);
+        const dialog = document.createElement("dialog");
+        dialog.className = "editor-link";
+        const form = document.createElement("form");
+        form.method = "dialog";
+        const label = document.createElement("label");
+        label.textContent = words.linkAddress;
+        const input = Object.assign(document.createElement("input"), { type: "url", className: "input", placeholder: "https://", value: quill.getFormat(range).link ?? "" });
+        label.append(input);
+        const row = Object.assign(document.createElement("div"), { className: "btn-row" });
+        const made = (value, className, content) => Object.assign(document.createElement("button"), { value, className, textContent: content });
+        row.append(made("set", "btn", words.linkSet), made("remove", "btn btn--quiet", words.linkRemove));
+        form.append(label, row);
+        dialog.append(form);
+        host.append(dialog);
+        dialog.addEventListener("close", () => {
+            const address = input.value.trim();
+            if (dialog.returnValue === "remove" || (dialog.returnValue === "set" && !address)) {
+                quill.formatText(range.index, range.length, "link", false, "user");
+            } else if (dialog.returnValue === "set") {
+                if (range.length > 0) {
+                    quill.formatText(range.index, range.length, "link", address, "user");
+                } else {
+                    quill.insertText(range.index, address, "link", address, "user");
+                }
+            }
+            dialog.remove();
+            quill.focus();
+        });
+        dialog.showModal();
+    }
+
+    function choosePicture() {
+        const range = quill.getSelection(true);
+        const input = Object.assign(document.createElement("input"), { type: "file", accept: options.accept });
+        input.addEventListener("change", () => insertPictures([...input.files], range));
+        input.click();
+    }
+
+    async function insertPictures(files, range) {
+        let index = range.index;
+        for (const file of files) {
+            const answer = await upload(options.uploadAddress, options.token, options.tooLarge, options.maxBytes, file, options.failed);
+            if (answer.problem) {
+                await page.invokeMethodAsync("PictureRefused", answer.problem).catch(() => { });
+            } else {
+                quill.insertEmbed(index++, "image", answer.address, "user");
+                quill.setSelection(index, 0, "silent");
+            }
+        }
+    }
+
+    return {
+        // Bytes go to the server as a stream: an article may be longer than one message of a circuit.
+        content: () => new TextEncoder().encode(quill.getLength() <= 1 && !area.querySelector("img") ? "" : quill.getSemanticHTML().replaceAll("&nbsp;", " ")),
+        write,
+        dispose: () => { clearTimeout(waiting); host.replaceChildren(); },
+    };
+}
+
+/** Lets a file input upload its picture at once. */
+export function cover(input, page, options) {
+    const changed = async () => {
+        const file = input.files[0];
+        if (!file) return;
+        await page.invokeMethodAsync("CoverUploading").catch(() => { });
+        const answer = await upload(`${options.uploadAddress}?use=cover`, options.token, options.tooLarge, options.maxBytes, file, options.failed);
+        input.value = "";
+        await page.invokeMethodAsync("CoverUploaded", answer.code ?? null, answer.problem ?? null).catch(() => { });
+    };
+    input.addEventListener("change", changed);
+    return { dispose: () => input.removeEventListener("change", changed) };
+}
+
+async function upload(address, token, tooLarge, maxBytes, file, failed) {
+    if (file.size > maxBytes) {
+        return { problem: tooLarge };
+    }
+    const form = new FormData();
+    form.append("picture", file, file.name);
+    try {
+        const answer = await fetch(address, { method: "POST", body: form, headers: { RequestVerificationToken: token, Accept: "application/json" }, redirect: "error" });
+        const said = await answer.json();
+        return answer.ok || said.problem ? said : { problem: failed };
+    } catch {
+        return { problem: failed };
+    }
+}
