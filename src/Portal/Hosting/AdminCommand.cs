@@ -35,7 +35,7 @@ internal static class AdminCommand
                 return PortalCommands.Refuse(string.Join(" ", made.Errors.Select(error => error.Description)));
         }
 
-        await services.GetRequiredService<StaffOperations>().Appoint(Person.System, email, PlatformRoles.Administrator, cancel);
+        await scope.ServiceProvider.GetRequiredService<StaffOperations>().Appoint(Person.System, email, PlatformRoles.Administrator, cancel);
         Console.WriteLine($"{email} is a platform administrator.");
         return 0;
     }

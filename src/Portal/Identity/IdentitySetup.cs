@@ -28,6 +28,7 @@ internal static class IdentitySetup
         services.AddSingleton<SessionOperations>();
         services.AddSingleton<LiveSessions>();
         services.AddSingleton<Attempts>();
+        services.AddSingleton<Nobody>();
         services.AddScoped<IdentityPages>();
         services.AddScoped<SignUpOperations>();
         services.AddScoped<SignInOperations>();

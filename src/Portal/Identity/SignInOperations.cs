@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.Options;
 using WeixinWeChat.Core.Storage;
 
 namespace WeixinWeChat.Portal.Identity;
@@ -24,21 +23,15 @@ internal enum SignInState
 internal sealed record SignInOutcome(SignInState State, string? Ticket = null);
 
 /// <summary>Signing in with e-mail and password.</summary>
-internal sealed class SignInOperations(UserManager<PortalUser> users, PortalSignIn signIn, SignUpOperations signUp, PortalDb db, TimeProvider clock)
+internal sealed class SignInOperations(UserManager<PortalUser> users, PortalSignIn signIn, SignUpOperations signUp, PortalDb db, Nobody nobody, TimeProvider clock)
 {
-    private static readonly PortalUser Nobody = new();
-
-    // Made with the type, before the first attempt of anybody: made on demand, the first unknown address would be answered later than all others.
-    private static readonly string NobodysHash = new PasswordHasher<PortalUser>(
-        Options.Create(new PasswordHasherOptions { IterationCount = IdentitySetup.HashIterations })).HashPassword(Nobody, Ids.Code());
-
     public async Task<SignInOutcome> WithPassword(string email, string password, bool remember)
     {
         var user = await users.FindByEmailAsync(email.Trim());
         if (user is null || await users.IsLockedOutAsync(user))
         {
             // The work of a real check: an answer that comes at once would tell what its words do not.
-            users.PasswordHasher.VerifyHashedPassword(Nobody, NobodysHash, password);
+            users.PasswordHasher.VerifyHashedPassword(nobody.User, nobody.PasswordHash, password);
             return await Refused(user);
         }
 
@@ -63,4 +56,13 @@ internal sealed class SignInOperations(UserManager<PortalUser> users, PortalSign
         await db.SaveChangesAsync();
         return new(SignInState.Refused);
     }
+}
+
+/// <summary>Who is asked for the password when an address is unknown. Made with the first attempt, whoever makes it.</summary>
+internal sealed class Nobody
+{
+    public PortalUser User { get; } = new();
+
+    public string PasswordHash { get; } = new PasswordHasher<PortalUser>(
+        Microsoft.Extensions.Options.Options.Create(new PasswordHasherOptions { IterationCount = IdentitySetup.HashIterations })).HashPassword(new(), Ids.Code());
 }

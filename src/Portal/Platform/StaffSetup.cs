@@ -9,7 +9,7 @@ internal static class StaffSetup
 {
     public static void AddStaff(this IServiceCollection services)
     {
-        services.AddSingleton<StaffOperations>();
+        services.AddScoped<StaffOperations>();
         services.AddSingleton(NavEntry.Of<StaffTexts>(NavGroup.Platform, "Title", "people", "/platform/staff", Permissions.PlatformAdminister, order: 90));
     }
 }
