@@ -54,7 +54,7 @@ public sealed class Stage : IAsyncLifetime
 
     /// <summary>A number that belongs to the edition; another one at each call.</summary>
     public string Phone(Edition edition) =>
-        edition == Edition.Weixin ? $"+861381{Interlocked.Increment(ref people):0000000}" : $"+4479{Interlocked.Increment(ref people) + 11100000:00000000}";
+        edition == Edition.Weixin ? $"+861381{Interlocked.Increment(ref people):0000000}" : $"+447400{Interlocked.Increment(ref people):000000}";
 
     /// <summary>Somebody signs up with an e-mail address and the code that is sent to it, and stands in the console.</summary>
     public async Task<IPage> SignUp(RunningPortal portal, string name)

@@ -23,7 +23,7 @@ public static class Forms
             var page = await visitor.Page(address);
             var form = page.Forms.FirstOrDefault(form => form.QuerySelector($"[name='{fields[0].Name}']") is not null)
                 ?? throw new InvalidOperationException($"{address} has no form with {fields[0].Name}: {page.Body?.TextContent.Trim()}");
-            var content = form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Where(input => input.Name is not null)
+            var content = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Where(input => input.Name is not null)
                 .Select(input => KeyValuePair.Create(input.Name!, input.Value))
                 .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
             using var body = new FormUrlEncodedContent(content);
@@ -31,7 +31,11 @@ public static class Forms
             return await visitor.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), body);
         }
     }
+}
 
+/// <summary>People at the doors of a running portal.</summary>
+public static class Doors
+{
     extension(RunningPortal portal)
     {
         /// <summary>Somebody signs up by e-mail and code, all over HTTP.</summary>

@@ -58,6 +58,13 @@ public sealed class ReviewOperations(
             .OrderBy(row => row.DueAt).ThenBy(row => row.Id).Select(row => (string?)row.Code).FirstOrDefaultAsync(cancel);
     }
 
+    /// <summary>Whether there is such a case for the actor; touches nothing.</summary>
+    public async Task<bool> Exists(Person actor, string code, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await Load(db, actor, code, cancel) is not null;
+    }
+
     /// <summary>Opens a case and puts it on the reviewer's desk if it is free. A case that a colleague holds, or that is decided, opens to be read.</summary>
     public async Task<CaseDesk?> Open(Person actor, string code, CancellationToken cancel = default)
     {

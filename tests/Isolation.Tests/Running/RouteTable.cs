@@ -13,7 +13,7 @@ public sealed record Route(string Method, string Pattern, string Access)
     public bool Opens => Method is "PAGE" or "GET";
 
     /// <summary>Belongs to the framework: circuits and what they load.</summary>
-    public bool IsFramework => Pattern.StartsWith("/_", StringComparison.Ordinal);
+    public bool IsFramework => Pattern.StartsWith("/_", StringComparison.Ordinal) || Pattern.Contains(":file");
 }
 
 /// <summary>

@@ -27,7 +27,7 @@ public sealed class TwoSides : IAsyncLifetime
     {
         var (weixin, wechat) = await RunningPortal.StartBoth();
         Weixin = await Side.Furnish(weixin, "+8613800138", "weixincanary");
-        WeChat = await Side.Furnish(wechat, "+4479111234", "wechatcanary");
+        WeChat = await Side.Furnish(wechat, "+447400123", "wechatcanary");
     }
 
     public async Task DisposeAsync()
