@@ -51,6 +51,7 @@ public sealed class DoorTests(Stage stage)
         var page = await stage.SignUp(stage.Of(edition), "Mei Lin");
 
         await Stage.Picture(page, $"console-{edition}-empty");
-        (await page.InnerTextAsync("body")).Should().Contain("Mei Lin");
+        (await page.ContentAsync()).Should().Contain("Mei Lin");
+        (await page.Locator("a[href='/accounts/register']").CountAsync()).Should().BePositive("an empty console says what to do next");
     }
 }
