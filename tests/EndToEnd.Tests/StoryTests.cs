@@ -170,7 +170,7 @@ public sealed class StoryTests(Stage stage)
         await brand.Locator("#start-case").ClickAsync();
         await Fill(brand, "LegalName", "杭州山野茶业有限公司");
         await Fill(brand, "CreditCode", "91990000FACT1NAL8E");
-        await Fill(brand, "Representative", "陈国华");
+        await Fill(brand, "LegalRepresentative", "陈国华");
         await Fill(brand, "ContactName", "陈静");
         await Fill(brand, "ContactPhone", "13800138000");
         await brand.Locator("#licence-file").SetInputFilesAsync(new FilePayload { Name = "营业执照.png", MimeType = "image/png", Buffer = Picture(1200, 850) });
@@ -185,10 +185,10 @@ public sealed class StoryTests(Stage stage)
         await Stage.Interactive(reviewer);
         await Stage.Picture(reviewer, "weixin-06-queue");
         await reviewer.Locator("tr[data-case]", new() { HasText = "山野茶事" }).Locator("a").ClickAsync();
-        await reviewer.Locator("[data-field=Representative] button").ClickAsync();
+        await reviewer.Locator("[data-field=LegalRepresentative] button").ClickAsync();
         await reviewer.Locator("#request-correction").ClickAsync();
-        await Assertions.Expect(reviewer.Locator("[data-field=Representative] .mud-input-error").First).ToBeVisibleAsync();
-        await reviewer.Locator("[data-field=Representative] .mud-select .mud-input-slot, [data-field=Representative] .mud-select input").First.ClickAsync();
+        await Assertions.Expect(reviewer.Locator("[data-field=LegalRepresentative] .mud-input-error").First).ToBeVisibleAsync();
+        await reviewer.Locator("[data-field=LegalRepresentative] .mud-select .mud-input-slot, [data-field=LegalRepresentative] .mud-select input").First.ClickAsync();
         await reviewer.Locator(".mud-popover-open .mud-list-item").First.ClickAsync();
         await Stage.Picture(reviewer, "weixin-07-desk");
         await reviewer.Locator("#request-correction").ClickAsync();
@@ -197,9 +197,9 @@ public sealed class StoryTests(Stage stage)
         // Only that field is asked for again; the rest stays.
         await brand.ReloadAsync();
         await Stage.Interactive(brand);
-        await Assertions.Expect(brand.Locator("[data-field=Representative] [role=note]")).ToBeVisibleAsync();
+        await Assertions.Expect(brand.Locator("[data-field=LegalRepresentative] [role=note]")).ToBeVisibleAsync();
         await Stage.Picture(brand, "weixin-08-correction");
-        await Fill(brand, "Representative", "陈国强");
+        await Fill(brand, "LegalRepresentative", "陈国强");
         await brand.Locator("#submit-case").ClickAsync();
         await Assertions.Expect(brand.Locator("#submit-case")).ToHaveCountAsync(0);
 

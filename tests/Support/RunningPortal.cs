@@ -27,6 +27,9 @@ public sealed class RunningPortal : IAsyncDisposable
 
     public EditionPolicy Policy { get; }
 
+    /// <summary>The operating system's number of it.</summary>
+    public int ProcessId => process.Id;
+
     /// <summary>Where browsers reach it.</summary>
     public Uri Address { get; }
 

@@ -1,0 +1,20 @@
+using WeixinWeChat.Benchmarks;
+
+// Each benchmark prints its figures last, one a line: "figure: value unit".
+Dictionary<string, (string About, Func<Task> Run)> benchmarks = new()
+{
+    ["startup"] = ("start of the process to the first page, each portal and the bare Blazor template", Startup.Run),
+    ["circuit"] = ("memory of an idle circuit on the console's home, against the bare template", Circuits.Run),
+    ["decisions"] = ("phone number to edition, and visibility decisions, per second", Decisions.Run),
+};
+
+if (args.Length == 1 && benchmarks.TryGetValue(args[0], out var benchmark))
+{
+    await benchmark.Run();
+    return 0;
+}
+
+Console.WriteLine("dotnet run -c Release --project tests/Benchmarks -- NAME");
+foreach (var (name, (about, _)) in benchmarks)
+    Console.WriteLine($"  {name,-10} {about}");
+return args.Length == 0 ? 0 : 1;
