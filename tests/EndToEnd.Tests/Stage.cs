@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using WeixinWeChat.Core.Editions;
@@ -14,6 +15,7 @@ public sealed class Stage : IAsyncLifetime
     ];
 
     private IPlaywright playwright = default!;
+    private readonly ConcurrentDictionary<Edition, Lazy<Task<Side>>> furnished = new();
     private int people;
 
     public RunningPortal Weixin { get; private set; } = default!;
@@ -37,7 +39,16 @@ public sealed class Stage : IAsyncLifetime
         playwright.Dispose();
         await Weixin.DisposeAsync();
         await WeChat.DisposeAsync();
+        foreach (var side in furnished.Values)
+            await (await side.Value).Portal.DisposeAsync();
     }
+
+    /// <summary>A side with brands, followers and a campaign; furnished once, on a portal of its own.</summary>
+    public Task<Side> Furnished(Edition edition) => furnished.GetOrAdd(edition, _ => new(async () =>
+    {
+        var portal = await RunningPortal.Start(EditionPolicy.Of(edition));
+        return await Side.Furnish(portal, edition == Edition.Weixin ? "+8613800138" : "+447400123", "canary");
+    })).Value;
 
     /// <summary>A browser window of its own at one portal, in the portal's own language unless another is asked for.</summary>
     public async Task<IPage> Window(RunningPortal portal, bool phone = false)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Core;
@@ -9,10 +10,10 @@ namespace WeixinWeChat.Weixin.Verification;
 internal static class PdfContent
 {
     // Names as the format defines them. OpenAction may be as harmless as the page to begin with, but a scan of paper needs none.
-    private static readonly HashSet<string> Active = new(StringComparer.Ordinal)
+    private static readonly FrozenSet<string> Active = new[]
     {
         "JavaScript", "JS", "Launch", "EmbeddedFile", "EmbeddedFiles", "OpenAction", "AA", "RichMedia", "XFA", "SubmitForm", "ImportData", "GoToR", "GoToE", "Movie", "Sound", "Rendition",
-    };
+    }.ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly byte[][] Raw =
         [.. new[] { "/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/RichMedia", "/XFA" }.Select(Encoding.ASCII.GetBytes)];

@@ -24,7 +24,6 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
     {
         Rig = new AccountsRig(policy);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Services.AddLocalization();
         Services.AddMudServices();
         Services.AddSingleton(policy);
@@ -61,6 +60,8 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
     protected IRenderedComponent<T> Page<T>(Action<ComponentParameterCollectionBuilder<T>>? with = null)
         where T : IComponent
     {
+        // Named last: it closes the list of services.
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Render<MudPopoverProvider>();
         return Render(with ?? (_ => { }));
     }

@@ -10,7 +10,7 @@ public sealed class ComparePageTests : LayoutBunit
     private static readonly string[] NotShown =
     [
         nameof(EditionPolicy.Edition), nameof(EditionPolicy.Name), nameof(EditionPolicy.GameCatalogue), nameof(EditionPolicy.CookiePrefix), nameof(EditionPolicy.Look),
-        nameof(EditionPolicy.Wordmark), nameof(EditionPolicy.Badge), nameof(EditionPolicy.DefaultAddress), nameof(EditionPolicy.Counterpart),
+        nameof(EditionPolicy.Wordmark), nameof(EditionPolicy.Badge), nameof(EditionPolicy.DefaultAddress), nameof(EditionPolicy.Counterpart), nameof(EditionPolicy.HomeRegion),
     ];
 
     public static TheoryData<Edition, string> Readers => new()

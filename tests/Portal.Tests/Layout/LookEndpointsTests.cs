@@ -50,8 +50,8 @@ public sealed partial class LookEndpointsTests : IAsyncLifetime
     {
         using var visitor = portal.Visitor();
 
-        using var form = new FormUrlEncodedContent([new("culture", "en")]);
-        var answer = await visitor.PostAsync("/culture", form);
+        using var form = new HttpRequestMessage(HttpMethod.Post, "/culture") { Content = new FormUrlEncodedContent([new("culture", "en")]), Headers = { { "Sec-Fetch-Site", "cross-site" } } };
+        var answer = await visitor.SendAsync(form);
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
         answer.Headers.Contains("Set-Cookie").Should().BeFalse();
