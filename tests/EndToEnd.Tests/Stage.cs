@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using SkiaSharp;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Tests;
 
@@ -119,11 +120,20 @@ public sealed class Stage : IAsyncLifetime
     /// <summary>Waits until the page's circuit answers: a click before that is lost.</summary>
     public static Task Interactive(IPage page) => page.WaitForSelectorAsync("[data-interactive=true]");
 
-    /// <summary>Keeps a picture of a step, for the README and for eyes.</summary>
-    public static Task Picture(IPage page, string name) => page.ScreenshotAsync(new()
+    /// <summary>Keeps a picture of a step, for eyes; with README_PICTURES set, a small one for the README beside it.</summary>
+    public static async Task Picture(IPage page, string name)
     {
-        Path = Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "screenshots", $"{name}.png"),
-    });
+        var here = Path.Combine(AppContext.BaseDirectory, "..", "..", "..");
+        var png = await page.ScreenshotAsync(new() { Path = Path.Combine(here, "screenshots", $"{name}.png") });
+        if (Environment.GetEnvironmentVariable("README_PICTURES") is not { Length: > 0 })
+            return;
+        using var full = SKBitmap.Decode(png);
+        var width = full.Width > full.Height ? 720 : 300;
+        using var small = full.Resize(new SKImageInfo(width, full.Height * width / full.Width), new SKSamplingOptions(SKCubicResampler.Mitchell));
+        using var webp = small.Encode(SKEncodedImageFormat.Webp, 78);
+        Directory.CreateDirectory(Path.Combine(here, "Pictures"));
+        await File.WriteAllBytesAsync(Path.Combine(here, "Pictures", $"{name}.webp"), webp.ToArray());
+    }
 }
 
 /// <summary>Every story plays on the one stage, one after the other.</summary>
