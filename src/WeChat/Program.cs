@@ -1,4 +1,4 @@
-using WeixinWeChat.WeChat;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.WeChat;
 
 return await PortalCommands.Run(args, new WeChatPortal());

@@ -1,4 +1,4 @@
-using WeixinWeChat.Weixin;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Weixin;
 
 return await PortalCommands.Run(args, new WeixinPortal());

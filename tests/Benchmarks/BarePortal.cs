@@ -25,7 +25,8 @@ internal sealed class BarePortal : IAsyncDisposable
         var program = Path.Combine(output.Parent!.Parent!.Parent!.FullName, "BareBlazor", "bin", output.Parent.Name, output.Name, "WeixinWeChat.BareBlazor.dll");
         var process = Process.Start(new ProcessStartInfo("dotnet", [program, $"--urls={address}"])
         {
-            RedirectStandardOutput = true, Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Development" },
         })!;
         process.BeginOutputReadLine();
         using var client = new HttpClient();

@@ -101,7 +101,8 @@ public sealed class RunningPortal : IAsyncDisposable
             await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), cancel);
             return new NetworkStream(socket, ownsSocket: true);
         },
-    }) { BaseAddress = Address };
+    })
+    { BaseAddress = Address };
 
     /// <summary>Ends the process at once, as a power cut would.</summary>
     public async Task Kill()

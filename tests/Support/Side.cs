@@ -71,8 +71,17 @@ public sealed class Side
         var visitorCookies = new CookieContainer();
         return new Side
         {
-            Portal = portal, Canary = canary, Account = account, CampaignCode = code, Owner = owner, Stranger = stranger, Reviewer = reviewer,
-            CoverCode = cover, Administrator = administrator, Follower = follower, Visitor = new(portal.Visitor(visitorCookies), visitorCookies),
+            Portal = portal,
+            Canary = canary,
+            Account = account,
+            CampaignCode = code,
+            Owner = owner,
+            Stranger = stranger,
+            Reviewer = reviewer,
+            CoverCode = cover,
+            Administrator = administrator,
+            Follower = follower,
+            Visitor = new(portal.Visitor(visitorCookies), visitorCookies),
         };
 
         async Task<Actor> SignedUp(string name, string mailbox, string? role = null)

@@ -78,7 +78,7 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 
     /// <summary>The database of a portal that runs: what a test arranges there, and looks up.</summary>
     public static TestDb Of(RunningPortal portal) => new(portal.Policy, portal);
-        /// <summary>A context on the file of a portal that runs.</summary>
+    /// <summary>A context on the file of a portal that runs.</summary>
     public static PortalDb Over(RunningPortal portal)
     {
         var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(portal.DataDirectory, "portal.db"), ForeignKeys = true, Pooling = false }.ToString();

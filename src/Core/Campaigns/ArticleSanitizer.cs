@@ -26,7 +26,8 @@ public static partial class ArticleSanitizer
             AllowedAttributes = new HashSet<string>(["href", "src", "alt"], StringComparer.OrdinalIgnoreCase),
             UriAttributes = new HashSet<string>(["href", "src"], StringComparer.OrdinalIgnoreCase),
             AllowedSchemes = new HashSet<string>(["http", "https"], StringComparer.OrdinalIgnoreCase),
-        }) { KeepChildNodes = true };
+        })
+        { KeepChildNodes = true };
         // Of these the content is no text either.
         sanitizer.RemovingTag += (_, removing) =>
         {

@@ -40,7 +40,14 @@ public sealed record UploadOptions(string UploadAddress, string Token, int MaxBy
     /// <summary>The same with what the editor needs beyond it.</summary>
     public object ForEditor(ResourceAssetCollection assets, string content, string label) => new
     {
-        UploadAddress, Token, MaxBytes, TooLarge, Failed, Words, content, label,
+        UploadAddress,
+        Token,
+        MaxBytes,
+        TooLarge,
+        Failed,
+        Words,
+        content,
+        label,
         script = "/" + assets["_content/WeixinWeChat.Portal/shared/quill/quill.js"],
         accept = ImageCleaner.Accept,
     };

@@ -14,8 +14,8 @@ using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
 using WeixinWeChat.Portal.Outbox;
-using WeixinWeChat.Portal.Subscribers;
 using WeixinWeChat.Portal.Platform;
+using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Hosting;
 

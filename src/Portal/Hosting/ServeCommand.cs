@@ -49,7 +49,8 @@ internal static class ServeCommand
             }
 
             lifetime.StopApplication();
-        }) { IsBackground = true, Name = "until-input-ends" };
+        })
+        { IsBackground = true, Name = "until-input-ends" };
         thread.Start();
     }
 }

@@ -80,7 +80,12 @@ internal sealed class CampaignWorld : IDisposable
         await using var db = Db.CreateDbContext();
         var people = Enumerable.Range(0, count).Select(number => new Subscriber
         {
-            Edition = Db.Policy.Edition, Phone = "sealed", PhoneKey = Guid.NewGuid().ToString("N"), Nickname = $"Guest {number}", Region = "CN", JoinedAt = Db.Clock.UtcNow,
+            Edition = Db.Policy.Edition,
+            Phone = "sealed",
+            PhoneKey = Guid.NewGuid().ToString("N"),
+            Nickname = $"Guest {number}",
+            Region = "CN",
+            JoinedAt = Db.Clock.UtcNow,
         }).ToList();
         db.AddRange(people);
         await db.SaveChangesAsync();
