@@ -1,6 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.WeChat.Demo;
 
 namespace WeixinWeChat.WeChat;
 
@@ -13,4 +15,7 @@ public sealed class WeChatPortal : PortalDefinition
     /// <inheritdoc />
     public override void AddDatabase(IServiceCollection services, PortalSettings settings) =>
         services.AddPortalDatabase<WeChatDb, WeChatSqliteDb, WeChatSqlServerDb>(settings);
+
+    /// <inheritdoc />
+    public override DemoPlan Demo => WeChatDemo.Plan;
 }

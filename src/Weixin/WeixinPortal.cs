@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Weixin.Demo;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
 
@@ -23,6 +25,12 @@ public sealed class WeixinPortal : PortalDefinition
         services.AddVerification();
         services.AddReview();
     }
+
+    /// <inheritdoc />
+    public override DemoPlan Demo => WeixinDemo.Plan;
+
+    /// <inheritdoc />
+    public override void AddToDemo(DemoWorld world, DemoTimeline timeline) => new WeixinDemoCases(world).Plan(timeline);
 
     /// <inheritdoc />
     public override void MapFeatures(WebApplication app)

@@ -16,20 +16,28 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
     /// <summary>Followed accounts in one part of the list.</summary>
     public const int PageSize = 50;
 
+    // Below what either engine takes as parameters of one statement.
+    private const int Together = 500;
+
     /// <summary>Begins to follow.</summary>
     /// <returns>False when the person may not, coming this way, or when there is no such account.</returns>
     public async Task<bool> Follow(long subscriberId, string appId, WayIn way, CancellationToken cancel = default)
     {
         try
         {
-            return await InTransaction(db => Follow(db, subscriberId, appId, way, cancel), cancel);
+            return await FollowAll([subscriberId], appId, way, cancel) == 1;
         }
         catch (DbUpdateException)
         {
             // The same request at the same moment won. Looking again finds what it wrote.
-            return await InTransaction(db => Follow(db, subscriberId, appId, way, cancel), cancel);
+            return await FollowAll([subscriberId], appId, way, cancel) == 1;
         }
     }
+
+    /// <summary>The same for many people who come the same way, all or none; each begins at the moment at which the sequence hands them out.</summary>
+    /// <returns>How many of them follow now: all, or none of those who may not.</returns>
+    public Task<int> FollowAll(IEnumerable<long> subscriberIds, string appId, WayIn way, CancellationToken cancel = default) =>
+        InTransaction(db => Follow(db, subscriberIds, appId, way, cancel), cancel);
 
     /// <summary>Stops following. Everybody may leave, whatever has become of the account; who does not follow is left as they are.</summary>
     public async Task Unfollow(long subscriberId, string appId, CancellationToken cancel = default)
@@ -82,24 +90,39 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
         return $"{await followings.CountAsync(cancel):x}-{newest?.Ticks ?? 0:x}";
     }
 
-    private async Task<bool> Follow(PortalDb db, long subscriberId, string appId, WayIn way, CancellationToken cancel)
+    private async Task<int> Follow(PortalDb db, IEnumerable<long> subscriberIds, string appId, WayIn way, CancellationToken cancel)
     {
         var account = await db.OfficialAccounts.AsNoTracking().Where(row => row.AppId == appId).Select(row => new { row.Id, row.Standing }).SingleOrDefaultAsync(cancel);
         if (account is null)
-            return false;
-        var following = await db.Followings.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.SubscriberId == subscriberId, cancel);
-        var follows = following is { Follows: true };
-        if (!Visibility.DecideForOwnPeople(edition, account.Standing, follows, way, Act.Follow).Allowed)
-            return false;
-        if (follows)
-            return true;
-        if (following is null)
-            db.Add(Following.Begin(account.Id, subscriberId, SceneOf(way), clock.UtcNow));
-        else
-            following.Resume(SceneOf(way), clock.UtcNow);
-        await db.SaveChangesAsync(cancel);
-        await Count(db, account.Id, 1, cancel);
-        return true;
+            return 0;
+        var (follow, begun) = (0, 0);
+        foreach (var part in subscriberIds.Select(id => (Id: id, At: clock.UtcNow)).Chunk(Together))
+        {
+            var ids = part.Select(one => one.Id).ToList();
+            var known = await db.Followings.Where(row => row.AccountId == account.Id && ids.Contains(row.SubscriberId)).ToDictionaryAsync(row => row.SubscriberId, cancel);
+            foreach (var (id, at) in part)
+            {
+                var following = known.GetValueOrDefault(id);
+                var follows = following is { Follows: true };
+                if (!Visibility.DecideForOwnPeople(edition, account.Standing, follows, way, Act.Follow).Allowed)
+                    continue;
+                follow++;
+                if (follows)
+                    continue;
+                if (following is null)
+                    db.Add(known[id] = Following.Begin(account.Id, id, SceneOf(way), at));
+                else
+                    following.Resume(SceneOf(way), at);
+                begun++;
+            }
+
+            await db.SaveChangesAsync(cancel);
+            db.ChangeTracker.Clear();
+        }
+
+        if (begun > 0)
+            await Count(db, account.Id, begun, cancel);
+        return follow;
     }
 
     private async Task<bool> Unfollow(PortalDb db, long subscriberId, string appId, CancellationToken cancel)
@@ -120,7 +143,7 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
         db.OfficialAccounts.Where(row => row.Id == accountId)
             .ExecuteUpdateAsync(row => row.SetProperty(account => account.FollowerCount, account => account.FollowerCount + change), cancel);
 
-    private async Task<bool> InTransaction(Func<PortalDb, Task<bool>> work, CancellationToken cancel)
+    private async Task<T> InTransaction<T>(Func<PortalDb, Task<T>> work, CancellationToken cancel)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>

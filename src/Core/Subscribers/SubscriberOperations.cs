@@ -49,9 +49,18 @@ public sealed record CodeAnswer(CodeCheck Check, SubscriberSession? Session);
 public sealed record SubscriberProfile(string Nickname, string MaskedPhone, string Region, DateTime JoinedAt);
 
 /// <summary>The subscribers' own door and their own data: sign-in by phone number and one-time code, nickname, end of all sessions.</summary>
+/// <param name="dbs">The portal's database.</param>
+/// <param name="edition">Whose people these are.</param>
+/// <param name="codes">Sends and checks codes.</param>
+/// <param name="vault">Seals the numbers.</param>
+/// <param name="clock">The time.</param>
+/// <param name="dice">Where first nicknames come from; the runtime's own when none is given.</param>
 public sealed class SubscriberOperations(
-    IDbContextFactory<PortalDb> dbs, EditionPolicy edition, ConfirmationCodes codes, Vault vault, TimeProvider clock)
+    IDbContextFactory<PortalDb> dbs, EditionPolicy edition, ConfirmationCodes codes, Vault vault, TimeProvider clock, Random? dice = null)
 {
+    // Below what either engine takes as parameters of one statement.
+    private const int Together = 500;
+
     /// <summary>What the codes of this door are for.</summary>
     public static readonly CodePurpose SignInPurpose = new("subscriber-sign-in", new("sign in", "登录"));
 
@@ -105,15 +114,7 @@ public sealed class SubscriberOperations(
         if (!edition.Owns(number))
             return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var newcomer = new Subscriber
-        {
-            Edition = edition.Edition,
-            Phone = vault.Protect(Subscriber.PhonePurpose, number.E164),
-            PhoneKey = KeyOf(number),
-            Nickname = Nickname.Suggest(CultureInfo.GetCultureInfo(edition.DefaultCulture), Random.Shared),
-            Region = number.Region,
-            JoinedAt = clock.UtcNow,
-        };
+        var newcomer = Newcomer(number);
         db.Add(newcomer);
         try
         {
@@ -127,6 +128,27 @@ public sealed class SubscriberOperations(
                 return twin;
             throw;
         }
+    }
+
+    /// <summary>
+    /// The same for many, who all belong here; each comes at the moment at which the sequence hands them out. Who belongs to the other
+    /// system is left out.
+    /// </summary>
+    public async Task<IReadOnlyList<SubscriberSession>> AdmitAll(IEnumerable<PhoneNumber> numbers, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        List<SubscriberSession> admitted = [];
+        foreach (var part in numbers.Where(edition.Owns).Select(Newcomer).Chunk(Together))
+        {
+            var keys = part.Select(row => row.PhoneKey).ToList();
+            var known = await db.Subscribers.AsNoTracking().Where(row => keys.Contains(row.PhoneKey)).ToDictionaryAsync(row => row.PhoneKey, cancel);
+            db.AddRange(part.Where(row => known.TryAdd(row.PhoneKey, row)));
+            await db.SaveChangesAsync(cancel);
+            admitted.AddRange(keys.Select(key => new SubscriberSession(known[key].Id, known[key].SessionStamp)));
+            db.ChangeTracker.Clear();
+        }
+
+        return admitted;
     }
 
     /// <summary>The stamp that a session must carry; null when there is no such subscriber.</summary>
@@ -165,6 +187,16 @@ public sealed class SubscriberOperations(
         var stamp = Guid.NewGuid();
         await db.Subscribers.Where(row => row.Id == subscriberId).ExecuteUpdateAsync(row => row.SetProperty(one => one.SessionStamp, stamp), cancel);
     }
+
+    private Subscriber Newcomer(PhoneNumber number) => new()
+    {
+        Edition = edition.Edition,
+        Phone = vault.Protect(Subscriber.PhonePurpose, number.E164),
+        PhoneKey = KeyOf(number),
+        Nickname = Nickname.Suggest(CultureInfo.GetCultureInfo(edition.DefaultCulture), dice ?? Random.Shared),
+        Region = number.Region,
+        JoinedAt = clock.UtcNow,
+    };
 
     private async Task<SubscriberSession?> Find(PhoneNumber number, CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Demo;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -19,6 +20,14 @@ public abstract class PortalDefinition
 
     /// <summary>Registers what only this portal has.</summary>
     public virtual void AddFeatures(IServiceCollection services)
+    {
+    }
+
+    /// <summary>What the portal's demo world is made of.</summary>
+    public abstract DemoPlan Demo { get; }
+
+    /// <summary>Adds to the demo world what only this portal has.</summary>
+    public virtual void AddToDemo(DemoWorld world, DemoTimeline timeline)
     {
     }
 

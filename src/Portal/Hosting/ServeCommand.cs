@@ -22,6 +22,8 @@ internal static class ServeCommand
                 return PortalCommands.Refuse(refusal);
             if (state is DatabaseState.Empty or DatabaseState.Behind)
                 await DatabaseCommands.Apply(db, cancel);
+            if (development && await DemoCommand.Run(app.Services, wanted: demo != false, empty: state is DatabaseState.Empty, cancel) is { } failure)
+                return PortalCommands.Refuse(failure);
         }
 
         if (untilInputEnds)

@@ -1,0 +1,44 @@
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Demo;
+
+namespace WeixinWeChat.WeChat.Demo;
+
+/// <summary>The WeChat portal's demo world: six invented brands in six places.</summary>
+internal static class WeChatDemo
+{
+    public static DemoPlan Plan { get; } = new(
+        [
+            Brand("Harbour Leaf Tea", "A tea house above the ferry pier. Seasonal teas, quiet tables, no hurry.", "Harbour Leaf Sample Ltd", "HK", "SAMPLE-00000101", "Maya Lau", "+85261234501", "Asia/Hong_Kong", "HKD",
+                new(DemoMotif.Tea, 0x2E7F78, 0xF0B65C), 0, AccountStanding.Activated, 280, null, 0.52, WeChatArticles.Tea),
+            Brand("Paper Lantern Books", "An independent bookshop with a reading list every week and an author every month.", "Paper Lantern Sample Pte Ltd", "SG", "SAMPLE-00000102", "Maya Lau", "+85261234501", "Asia/Singapore", "SGD",
+                new(DemoMotif.Book, 0x3B4A7A, 0xE5806A), 0, AccountStanding.Activated, 240, null, 0.44, WeChatArticles.Books),
+            Brand("Northpath Outdoor", "Day hikes, first camps and easy rides for people who have never been.", "Northpath Sample Limited", "GB", "SAMPLE-00000103", "Maya Lau", "+85261234501", "Europe/London", "GBP",
+                new(DemoMotif.Mountain, 0x47684F, 0xF2C14E), 0, AccountStanding.Activated, 95, null, 0.24, WeChatArticles.Outdoor),
+            Brand("Crumb & Kettle Bakery", "Sourdough out of the oven at seven, sold out by noon.", "Crumb and Kettle Sample Pty Ltd", "AU", "SAMPLE-00000104", "Daniel Okafor", "+447911000112", "Australia/Sydney", "AUD",
+                new(DemoMotif.Bread, 0xB06A3B, 0x74391B), 1, AccountStanding.Activated, 210, null, 0.33, WeChatArticles.Bakery),
+            Brand("Lumen Tide Museum", "Light, water and the people of the river mouth, from the bronze age to last summer.", "Lumen Tide Sample Foundation", "PT", "SAMPLE-00000105", "Daniel Okafor", "+447911000112", "Europe/Lisbon", "EUR",
+                new(DemoMotif.Museum, 0x74506B, 0xDDA94B), 1, AccountStanding.Suspended, 200, 4, 0.28, WeChatArticles.Museum),
+            Brand("Slow Streets City Walks", "Walk one old street with somebody who grew up there.", "Slow Streets Sample LLC", "US", "SAMPLE-00000106", "Daniel Okafor", "+447911000112", "America/New_York", "USD",
+                new(DemoMotif.City, 0x3F6D92, 0xF0A35E), 1, AccountStanding.NotActivated, 1, null, 0, []),
+        ],
+        [new("Maya Lau", "maya@demo.example"), new("Daniel Okafor", "daniel@demo.example")],
+        [new("Ingrid Sol", "admin@demo.example", PlatformRoles.Administrator)],
+        [
+            new("+8526", 7, 6), new("+8529", 7, 4), new("+8536", 7, 1), new("+8869", 8, 4), new("+659", 7, 3), new("+658", 7, 3), new("+6012", 7, 3), new("+1415", 7, 2),
+            new("+1646", 7, 2), new("+447", 9, 2), new("+614", 8, 2), new("+8190", 8, 2), new("+6681", 7, 2), new("+35191", 7, 1), new("+49151", 8, 1), new("+336", 8, 1),
+        ],
+        ["+852 6123 4567", "+65 9123 4567"],
+        [
+            "Maya R.", "Ah Ming", "tea and rain", "Jonas", "Priya", "小島", "Kenji_walks", "Sofia", "Lucas M.", "The Other Anna", "Wei Jie", "Noor", "阿寶", "Bea", "Tom from Leeds", "June", "hikari",
+            "Olu", "Mei Ling", "Pedro", "Farah", "Sam & Co", "Elif", "paperboat", "Nina K", "Hana", "Yusuf", "slowreader", "Grace Tan", "Marco", "Linh", "Amélie", "Kai", "Rosa", "Theo",
+        ]);
+
+    private static DemoBrand Brand(
+        string name, string introduction, string legalName, string country, string number, string administrator, string phone, string timeZone, string currency,
+        DemoLook look, int owner, AccountStanding standing, int registered, int? closed, double share, IReadOnlyList<DemoCampaign> campaigns) => new(
+            name, introduction, AccountType.Service, new SubjectDetails(SubjectKind.OverseasOrganisation, legalName, country, number),
+            new AdministratorDetails(administrator, IdDocument.Passport, $"SAMPLE{owner + 1:0000}", PhoneReading.Of(phone, null).Value!),
+            timeZone, currency, look, owner, standing, registered, closed, share, campaigns);
+}

@@ -1,0 +1,61 @@
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Demo;
+
+namespace WeixinWeChat.Weixin.Demo;
+
+/// <summary>The Weixin portal's demo world: six invented brands of an invented region (990000).</summary>
+internal static class WeixinDemo
+{
+    private const string Region = "990000";
+
+    public static DemoPlan Plan { get; } = new(
+        [
+            Brand("山月茶舍", "一间开在巷子里的茶舍，分享当季的茶、器与慢下来的时间。", AccountType.Service, SubjectKind.Enterprise, "山月茶舍（样本）有限公司", "91", "林小满", "+8613900000011",
+                new(DemoMotif.Tea, 0x2F7D5B, 0xE8B45A), 0, AccountStanding.Verified, 280, null, 0.52, WeixinArticles.Tea),
+            Brand("纸上书店", "独立书店。每周一份书单，每月一场作者夜谈。", AccountType.Subscription, SubjectKind.SoleProprietor, "纸上书店（样本）", "92", "林小满", "+8613900000011",
+                new(DemoMotif.Book, 0x34506E, 0xE07A5F), 0, AccountStanding.Verified, 240, null, 0.44, WeixinArticles.Books),
+            Brand("远野户外", "城市近郊的徒步、露营与骑行，适合第一次出发的人。", AccountType.Service, SubjectKind.Enterprise, "远野户外（样本）有限公司", "91", "林小满", "+8613900000011",
+                new(DemoMotif.Mountain, 0x4A6B4F, 0xF2C14E), 0, AccountStanding.Activated, 95, null, 0.24, WeixinArticles.Outdoor),
+            Brand("麦田烘焙", "每天清晨出炉的天然酵母面包，当天卖完不过夜。", AccountType.Service, SubjectKind.Enterprise, "麦田烘焙（样本）有限公司", "91", "周明远", "+8613900000012",
+                new(DemoMotif.Bread, 0xB5713C, 0x7A3E1D), 1, AccountStanding.VerificationExpired, 410, 30, 0.33, WeixinArticles.Bakery),
+            Brand("澜江博物馆", "看展、听讲座、修文物：澜江两岸三千年的故事。", AccountType.Service, SubjectKind.PublicBody, "澜江博物馆（样本）", "12", "周明远", "+8613900000012",
+                new(DemoMotif.Museum, 0x7B4B5E, 0xD9A441), 1, AccountStanding.Suspended, 200, 4, 0.28, WeixinArticles.Museum),
+            Brand("慢走城市", "跟着本地人走一条老街，听它从前的名字。", AccountType.Subscription, SubjectKind.Enterprise, "慢走城市（样本）有限公司", "91", "周明远", "+8613900000012",
+                new(DemoMotif.City, 0x3E6C8F, 0xF0A35E), 1, AccountStanding.NotActivated, 1, null, 0, []),
+        ],
+        [new("林小满", "lin@demo.example"), new("周明远", "zhou@demo.example")],
+        [
+            new("苏晴", "reviewer@demo.example", PlatformRoles.Reviewer),
+            new("陈予安", "senior@demo.example", PlatformRoles.SeniorReviewer),
+            new("何平", "admin@demo.example", PlatformRoles.Administrator),
+        ],
+        [new("+86138", 8, 5), new("+86139", 8, 4), new("+86186", 8, 3), new("+86177", 8, 2), new("+86151", 8, 3), new("+86199", 8, 1)],
+        ["+86 138 0013 8001", "+86 138 0013 8002"],
+        [
+            "阿梨", "小满", "南山南", "半糖去冰", "木子李", "一只橘猫", "晚风", "Echo", "老周", "豆豆妈", "青柠", "北冥有鱼", "Luna", "喝茶的鱼", "山谷回声", "白开水", "小鹿乱撞", "大力",
+            "云朵面包", "江边散步", "Mr.Chen", "四月", "柚子", "知白", "阿May", "听雨", "麦兜", "书虫一号", "路过人间", "胖胖的松鼠", "旧时光", "小太阳☀", "禾禾", "七里香", "星期八",
+        ]);
+
+    private static DemoBrand Brand(
+        string name, string introduction, AccountType type, SubjectKind kind, string legalName, string beginning, string administrator, string phone,
+        DemoLook look, int owner, AccountStanding standing, int registered, int? closed, double share, IReadOnlyList<DemoCampaign> campaigns) => new(
+            name, introduction, type, new SubjectDetails(kind, legalName, Places.Mainland, CreditCode(beginning, name)),
+            new AdministratorDetails(administrator, IdDocument.ResidentId, ResidentNumber(owner), PhoneReading.Of(phone, null).Value!),
+            "Asia/Shanghai", "CNY", look, owner, standing, registered, closed, share, campaigns);
+
+    // Nine letters and digits of the name's own, and the check character that makes them a code.
+    private static string CreditCode(string beginning, string name)
+    {
+        var own = name.Aggregate(7u, (hash, letter) => (hash * 31) + letter) % 1_000_000_000;
+        var body = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{beginning}{Region}{own:000000000}");
+        return "0123456789ABCDEFGHJKLMNPQRTUWXY".Select(check => body + check).First(code => UnifiedSocialCreditCode.Read(code).IsValid);
+    }
+
+    private static string ResidentNumber(int person)
+    {
+        var body = $"{Region}1988050{person + 1}00{person + 1}";
+        return "0123456789X".Select(check => body + check).First(number => ResidentId.Read(number, new DateOnly(2026, 1, 1)).IsValid);
+    }
+}

@@ -1,0 +1,89 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Demo;
+using WeixinWeChat.Weixin.Review;
+using WeixinWeChat.Weixin.Verification;
+
+namespace WeixinWeChat.Weixin.Demo;
+
+/// <summary>The demo's verifications: approved at once, approved after a correction, run out and handed in anew, sent back, on a desk.</summary>
+internal sealed class WeixinDemoCases(DemoWorld world)
+{
+    private readonly VerificationOperations brands = world.Make<VerificationOperations>();
+    private readonly ReviewOperations reviews = world.Make<ReviewOperations>(world.Make<VerificationMails>());
+
+    private Person Reviewer => world.Staff(PlatformRoles.Reviewer)[0];
+
+    private Person Senior => world.Staff(PlatformRoles.SeniorReviewer)[0];
+
+    public void Plan(DemoTimeline timeline)
+    {
+        var (tea, books, outdoor, bakery, museum) = (world.Plan.Brands[0], world.Plan.Brands[1], world.Plan.Brands[2], world.Plan.Brands[3], world.Plan.Brands[4]);
+        Add(280 - 3, () => HandIn(tea));
+        Add(280 - 6, () => Approve(tea, Reviewer, "资料齐全，电话已核实。"));
+        Add(240 - 2, () => HandIn(books, blurred: true));
+        Add(240 - 5, () => AskForSharpness(books, Reviewer));
+        Add(240 - 6, () => HandIn(books));
+        Add(240 - 9, () => Approve(books, Senior, "补正后图片清晰，与登记信息一致。"));
+        Add(410 - 10, () => HandIn(bakery));
+        Add(395, () => Approve(bakery, Senior, null));
+        timeline.Add(world.Clock.Now.AddDays(-30).AddMinutes(5), () => world.Make<StandingOperations>().ExpireOver());
+
+        Add(8, () => HandIn(outdoor, blurred: true));
+        Add(3, () => AskForSharpness(outdoor, Reviewer));
+        Add(6, () => HandIn(museum));
+        timeline.Add(world.Clock.Now.AddHours(-20), () => HandIn(bakery));
+        timeline.Add(world.Clock.Now.AddMinutes(-5), () => Claim(museum, Senior));
+
+        void Add(int daysAgo, Func<Task> happens) => timeline.Add(world.Clock.Now.AddDays(-daysAgo), happens);
+    }
+
+    private async Task HandIn(DemoBrand brand, bool blurred = false)
+    {
+        // People who came before the badge could not find the account by searching.
+        await world.AccountOf(brand).Grow();
+        var (owner, appId, subject) = (world.OwnerOf(brand), world.AccountOf(brand).AppId, brand.Subject);
+        var data = new SubjectData(subject.LegalName, subject.RegistrationNumber, "方知行", brand.Administrator.Name, brand.Administrator.Phone.E164);
+        if (await brands.Find(owner, appId) is { CanStart: true })
+            Done(await brands.Start(owner, appId));
+        var (uploaded, problem) = await brands.Upload(owner, appId, "营业执照.jpg", SampleLicence.Draw(subject.LegalName, subject.RegistrationNumber, data.LegalRepresentative, blurred));
+        if (uploaded != BrandOutcome.Done)
+            throw new InvalidOperationException($"The licence of {brand.Name} was not taken: {uploaded} {problem}.");
+        Done(await brands.Submit(owner, appId, data, (await brands.Find(owner, appId))!.Version));
+
+        void Done(BrandResult result)
+        {
+            if (result.Outcome != BrandOutcome.Done)
+                throw new InvalidOperationException($"The verification of {brand.Name}: {result.Outcome} {string.Join(" ", result.Problems)}");
+        }
+    }
+
+    private async Task<CaseDesk> Claim(DemoBrand brand, Person reviewer)
+    {
+        var id = world.AccountOf(brand).Id;
+        await using var db = await world.Dbs.CreateDbContextAsync();
+        var code = await db.VerificationCases.Where(row => row.AccountId == id).OrderByDescending(row => row.Id).Select(row => row.Code).FirstAsync();
+        return await reviews.Open(reviewer, code) ?? throw new InvalidOperationException($"{reviewer.Name} does not see the case of {brand.Name}.");
+    }
+
+    private async Task Approve(DemoBrand brand, Person reviewer, string? note)
+    {
+        var desk = await Claim(brand, reviewer);
+        Done(brand, await reviews.Approve(reviewer, desk.Code, desk.Version, note));
+    }
+
+    private async Task AskForSharpness(DemoBrand brand, Person reviewer)
+    {
+        var desk = await Claim(brand, reviewer);
+        var reason = Reasons.Find("licence.illegible")!;
+        Finding[] findings = [new(CaseField.BusinessLicence, reason.Code, reason.Template.En, reason.Template.Zh)];
+        Done(brand, await reviews.RequestCorrection(reviewer, desk.Code, desk.Version, findings, "执照编号无法辨认。"));
+    }
+
+    private static void Done(DemoBrand brand, ReviewResult result)
+    {
+        if (result.Outcome != ReviewOutcome.Done)
+            throw new InvalidOperationException($"The review of {brand.Name}: {result.Outcome} {string.Join(" ", result.Problems)}");
+    }
+}
