@@ -10,13 +10,10 @@ namespace WeixinWeChat.EndToEnd.Tests;
 [Collection(StageCollection.Name)]
 public sealed class AccessibilityTests(Stage stage)
 {
-    // Four looks in which every two of language, theme and width meet. EVERY_LOOK=1 takes all eight.
-    private static readonly (string Language, string Theme, int Width)[] Looks =
-        [.. from language in new[] { "zh-CN", "en" }
-            from theme in new[] { "light", "dark" }
-            from width in new[] { 1280, 360 }
-            where Environment.GetEnvironmentVariable("EVERY_LOOK") is { Length: > 0 } || ((language == "en") ^ (theme == "dark") ^ (width == 360)) == false
-            select (language, theme, width)];
+    // Every language, theme and width once; EVERY_LOOK=1 takes all eight combinations, which lasts four times as long.
+    private static readonly (string Language, string Theme, int Width)[] Looks = Environment.GetEnvironmentVariable("EVERY_LOOK") is { Length: > 0 }
+        ? [.. from language in new[] { "zh-CN", "en" } from theme in new[] { "light", "dark" } from width in new[] { 1280, 360 } select (language, theme, width)]
+        : [("zh-CN", "light", 1280), ("en", "dark", 360)];
 
     public static TheoryData<Edition> Editions => [Edition.Weixin, Edition.WeChat];
 
@@ -60,7 +57,7 @@ public sealed class AccessibilityTests(Stage stage)
         foreach (var address in pages)
         {
             var answer = await page.GotoAsync(address);
-            if (answer!.Status != (address == "/not-found" ? 404 : 200))
+            if (answer!.Status != 200)
             {
                 found.Add($"{address}: answered {answer.Status}");
                 continue;
