@@ -64,6 +64,7 @@ public sealed class StoryTests(Stage stage)
         await Stage.Picture(reader, "wechat-04-followed");
         await reader.Locator("[popovertarget=unfollow]").ClickAsync();
         await reader.Locator("#unfollow button[type=submit]").ClickAsync();
+        await Assertions.Expect(reader.Locator("[popovertarget=unfollow]")).ToHaveCountAsync(0);
         await Follow(reader);
 
         await CampaignFromDraftToJoin(portal, brand, appId, [reader], "An evening with the author", "wechat");
