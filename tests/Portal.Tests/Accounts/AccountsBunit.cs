@@ -38,6 +38,8 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
         Services.AddSingleton(new MediaStore(Rig.Db, Rig.Db.Clock, Rig.Db.Limits, Path.Combine(Rig.Db.DataDirectory, "media")));
     }
 
+    private bool furnished;
+
     protected AccountsRig Rig { get; }
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -61,8 +63,13 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
         where T : IComponent
     {
         // Named last: it closes the list of services.
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-        Render<MudPopoverProvider>();
+        if (!furnished)
+        {
+            SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+            Render<MudPopoverProvider>();
+            furnished = true;
+        }
+
         return Render(with ?? (_ => { }));
     }
 
