@@ -1,0 +1,156 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.JSInterop;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Campaigns;
+using WeixinWeChat.Portal.Tests.Layout;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Portal.Tests.Campaigns;
+
+public sealed class CampaignPageTests : LayoutBunit
+{
+    private readonly TestDb db = TestDb.WeChat();
+    private readonly ReadIn english = new("en");
+
+    public CampaignPageTests()
+    {
+        On(db);
+        Services.AddSingleton(db.Limits).AddSingleton<TimeProvider>(db.Clock).AddSingleton<DeliverySignal>()
+            .AddSingleton<CampaignOperations>().AddSingleton<LaunchOperations>().AddSingleton<ResultOperations>()
+            .AddTransient<CampaignWriting>().AddScoped<PictureUploads>();
+        // The script's side of the article: an empty editor.
+        var script = JSInterop.SetupModule(call => call.Identifier == "import");
+        script.Mode = JSRuntimeMode.Loose;
+        var editor = script.SetupModule(call => call.Identifier == "create");
+        editor.Mode = JSRuntimeMode.Loose;
+        editor.Setup<IJSStreamReference>("content").SetResult(new NothingWritten());
+    }
+
+    [Fact]
+    public async Task What_is_typed_is_saved_after_a_pause_and_the_campaign_gets_its_address()
+    {
+        var (mei, account) = await Brand();
+        var page = Open(mei, account.AppId);
+
+        await page.Find("#title").InputAsync("Spring tea");
+        db.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await page.WaitForAssertionAsync(() => Services.GetRequiredService<NavigationManager>().Uri.Should().MatchRegex($"/a/{account.AppId}/campaigns/[A-Za-z0-9]{{22}}$"));
+        (await Stored()).Title.Should().Be("Spring tea");
+        page.Find("#title").GetAttribute("value").Should().Be("Spring tea");
+    }
+
+    [Fact]
+    public async Task A_title_that_is_too_long_is_answered_beside_the_field_and_stays_in_it()
+    {
+        var (mei, account) = await Brand();
+        var page = Open(mei, account.AppId);
+        var title = new string('x', Campaign.TitleMax + 1);
+
+        await page.Find("#title").InputAsync(title);
+        db.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await page.WaitForAssertionAsync(() => page.Find("#title-error").TextContent.Should().Contain("32"));
+        page.Find("#title").GetAttribute("value").Should().Be(title);
+        page.Find("#title").GetAttribute("aria-invalid").Should().Be("true");
+        await using var rows = db.CreateDbContext();
+        (await rows.Campaigns.AnyAsync()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_launch_with_gaps_names_them_beside_their_fields_and_sends_nothing()
+    {
+        var (mei, account) = await Brand();
+        var page = Open(mei, account.AppId);
+        await page.Find("#author").InputAsync("Mei");
+
+        await page.Find("#launch").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find("#title-error").TextContent.Should().NotBeEmpty());
+        page.Find("#cover-error").TextContent.Should().NotBeEmpty();
+        page.Find("#starts-error").TextContent.Should().NotBeEmpty();
+        page.Find("#author").GetAttribute("value").Should().Be("Mei");
+        (await Stored()).State.Should().Be(CampaignState.Draft);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_launch_button_is_there_for_those_who_may_launch_alone(bool mayLaunch)
+    {
+        var (mei, account) = await Brand();
+        this.AddAuthorization().SetAuthorized(mei.Name);
+
+        var editor = Render<CampaignEditor>(parameters => parameters
+            .Add(it => it.Actor, mei).Add(it => it.AppId, account.AppId)
+            .Add(it => it.Desk, new CampaignDesk(account.Name, null, account.Standing, account.TimeZone, mayLaunch))
+            .Add(it => it.Upload, Services.GetRequiredService<PictureUploads>().For(account.AppId)));
+
+        editor.FindAll("#launch").Should().HaveCount(mayLaunch ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task Another_brand_is_shown_nothing()
+    {
+        var (mei, account) = await Brand();
+        var draft = (await new CampaignOperations(db, db.Clock).Save(mei, account.AppId, null, null, CampaignDraft.Empty with { Title = "CANARY" }))!.Saved!;
+
+        var page = Open(await db.PersonNamed("Stranger"), account.AppId, draft.Code);
+
+        page.Markup.Should().NotContain("CANARY").And.NotContain(account.Name);
+        page.FindAll("#title").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task The_list_teaches_when_it_is_empty_and_counts_nothing_of_a_draft()
+    {
+        var (mei, account) = await Brand();
+        SignIn(mei);
+        var list = Render<CampaignsPage>(parameters => parameters.Add(it => it.AppId, account.AppId));
+        await list.WaitForAssertionAsync(() => list.FindAll(".empty a").Should().ContainSingle());
+        await Services.GetRequiredService<CampaignOperations>().Save(mei, account.AppId, null, null, CampaignDraft.Empty with { Title = "Spring tea" });
+
+        list = Render<CampaignsPage>(parameters => parameters.Add(it => it.AppId, account.AppId));
+
+        await list.WaitForAssertionAsync(() => list.FindAll("tbody tr").Should().ContainSingle().Which.TextContent.Should().Contain("Spring tea").And.Contain("–"));
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await base.DisposeAsyncCore();
+        english.Dispose();
+        db.Dispose();
+    }
+
+    private async Task<(Person Mei, OfficialAccount Account)> Brand()
+    {
+        var mei = await db.PersonNamed("Mei");
+        return (mei, await db.AccountOf(mei, "Harbour Tea"));
+    }
+
+    private IRenderedComponent<CampaignPage> Open(Person actor, string appId, string? code = null)
+    {
+        SignIn(actor);
+        return Render<CampaignPage>(parameters => parameters.Add(it => it.AppId, appId).Add(it => it.Code, code));
+    }
+
+    private async Task<Campaign> Stored()
+    {
+        await using var rows = db.CreateDbContext();
+        return await rows.Campaigns.SingleAsync();
+    }
+
+    private sealed class NothingWritten : IJSStreamReference
+    {
+        public long Length => 0;
+
+        public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512000, CancellationToken cancellationToken = default) => new(new MemoryStream());
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}
