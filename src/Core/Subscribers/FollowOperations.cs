@@ -34,8 +34,8 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
         }
     }
 
-    /// <summary>The same for many people who come the same way, all or none; each begins at the moment at which the sequence hands them out.</summary>
-    /// <returns>How many of them follow now: all, or none of those who may not.</returns>
+    /// <summary>The same for many people who come the same way, in one transaction; who may not is left out. Each begins at the moment at which the sequence hands them out.</summary>
+    /// <returns>How many of them follow now.</returns>
     public Task<int> FollowAll(IEnumerable<long> subscriberIds, string appId, WayIn way, CancellationToken cancel = default) =>
         InTransaction(db => Follow(db, subscriberIds, appId, way, cancel), cancel);
 

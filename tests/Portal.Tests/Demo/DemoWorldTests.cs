@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Portal.Demo;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Portal.Tests.Demo;
+
+/// <summary>The demo world as the running portal builds it. One portal after the other: each takes its seconds.</summary>
+public sealed class DemoWorldTests
+{
+    [Fact]
+    public Task The_mainland_world_stands() => Stands(EditionPolicy.Weixin, "lin@demo.example",
+        AccountStanding.Verified, AccountStanding.Verified, AccountStanding.Activated, AccountStanding.VerificationExpired, AccountStanding.Suspended, AccountStanding.NotActivated);
+
+    [Fact]
+    public Task The_world_abroad_stands() => Stands(EditionPolicy.WeChat, "maya@demo.example",
+        AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Suspended, AccountStanding.NotActivated);
+
+    private static async Task Stands(EditionPolicy policy, string brand, params AccountStanding[] standings)
+    {
+        await using var portal = await RunningPortal.Start(policy, demo: true);
+        await using var db = TestDb.Over(portal);
+
+        portal.Output.Should().Contain($"demo: brand              {brand}").And.Contain("demo: password of all").And.Contain("demo: subscriber phones");
+        File.Exists(Path.Combine(portal.DataDirectory, "demo-unfinished")).Should().BeFalse();
+
+        var accounts = await db.OfficialAccounts.AsNoTracking().ToListAsync();
+        accounts.Select(account => account.Standing).Should().BeEquivalentTo(standings);
+        (await db.Subscribers.CountAsync()).Should().Be(DemoWorld.Subscribers);
+        foreach (var account in accounts)
+        {
+            account.FollowerCount.Should().Be(await db.Followings.CountAsync(row => row.AccountId == account.Id && row.UnfollowedAt == null), account.Name);
+            account.AvatarCode.Should().NotBeNull();
+        }
+
+        (await db.Followings.AnyAsync(row => row.UnfollowedAt != null)).Should().BeTrue();
+        (await db.Followings.AnyAsync(row => row.Blocked)).Should().BeTrue();
+
+        var campaigns = await db.Campaigns.AsNoTracking().ToListAsync();
+        campaigns.Select(campaign => campaign.State).Distinct().Should().BeEquivalentTo([CampaignState.Ended, CampaignState.Running, CampaignState.Draft]);
+        foreach (var campaign in campaigns.Where(campaign => campaign.State != CampaignState.Draft))
+        {
+            var deliveries = db.Deliveries.Where(row => row.CampaignId == campaign.Id);
+            campaign.Delivered.Should().BePositive().And.Be(await deliveries.CountAsync(row => row.DeliveredAt != null), campaign.Title);
+            campaign.Read.Should().BePositive().And.Be(await deliveries.CountAsync(row => row.ReadAt != null), campaign.Title);
+            campaign.Joined.Should().BePositive().And.Be(await deliveries.CountAsync(row => row.JoinedAt != null), campaign.Title);
+        }
+
+        (await AuditChain.FirstBroken(db)).Should().BeNull();
+    }
+}
