@@ -8,11 +8,19 @@ let refreshing = false;
 const lives = () => [...document.querySelectorAll("[data-live][id]")];
 
 function localTimes() {
-    const language = document.documentElement.lang;
+    // The day before the month, as the server writes it: readers come from everywhere.
+    const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+    const shapes = {
+        day: { dateStyle: "medium" },
+        minute: { dateStyle: "medium", timeStyle: "short" },
+        today: { timeStyle: "short" },
+        year: { day: "numeric", month: "short" },
+    };
     for (const time of document.querySelectorAll("time[data-local][datetime]")) {
-        const at = new Date(time.dateTime);
-        const shape = time.dataset.local === "day" ? { dateStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" };
-        time.textContent = new Intl.DateTimeFormat(language, shape).format(at);
+        const said = name => at => new Intl.DateTimeFormat(language, { ...shapes[name], timeZone: time.dataset.zone || undefined }).format(at);
+        const [at, now] = [new Date(time.dateTime), new Date()];
+        const near = said("day")(at) === said("day")(now) ? "today" : at.getFullYear() === now.getFullYear() ? "year" : "day";
+        time.textContent = said(time.dataset.local === "near" ? near : time.dataset.local)(at);
     }
 }
 

@@ -40,12 +40,24 @@ public static class Places
     /// <summary>Is this a time zone?</summary>
     public static bool IsTimeZone(string? id) => id is { Length: > 0 and <= 64 } && TimeZoneInfo.TryFindSystemTimeZoneById(id, out var zone) && zone.HasIanaId;
 
-    /// <summary>A country's name in the reader's language.</summary>
+    // Named as people of both portals expect; the system's own names for these differ from version to version.
+    private static readonly FrozenDictionary<string, Bilingual> Ours = new Dictionary<string, Bilingual>
+    {
+        [Mainland] = new("Mainland China", "中国大陆"),
+        ["HK"] = new("Hong Kong", "中国香港"),
+        ["MO"] = new("Macao", "中国澳门"),
+        ["TW"] = new("Taiwan", "中国台湾"),
+    }.ToFrozenDictionary();
+
+    /// <summary>A country's or region's name in the reader's language; the code itself when there is no such place.</summary>
     public static string CountryName(string code)
     {
+        if (Ours.TryGetValue(code, out var ours))
+            return ours.ToString();
         try
         {
-            return new RegionInfo(code).DisplayName;
+            // The system keeps the name of a region in the language of whoever asked first: each language asks for a region of its own.
+            return code.Length == 2 ? new RegionInfo($"{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{code}").DisplayName : code;
         }
         catch (ArgumentException)
         {

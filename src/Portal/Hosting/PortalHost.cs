@@ -22,9 +22,6 @@ namespace WeixinWeChat.Portal.Hosting;
 /// <summary>Builds one portal's host: a container, a pipeline, keys, cookies and a database of its own.</summary>
 public static class PortalHost
 {
-    /// <summary>The languages of every page, the neutral one last.</summary>
-    public static readonly string[] Cultures = ["zh-CN", "en"];
-
     /// <summary>Builds the host; nothing is listened to and no database is touched yet.</summary>
     /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
     public static WebApplication Build(string[] args, PortalDefinition definition)
@@ -76,7 +73,7 @@ public static class PortalHost
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(options =>
         {
-            options.SetDefaultCulture(definition.Policy.DefaultCulture).AddSupportedCultures(Cultures).AddSupportedUICultures(Cultures);
+            options.Offer(definition.Policy.DefaultCulture);
             // Only what the person chose counts: a portal is Chinese or English first, whatever the browser was installed with.
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LookEndpoints.LanguageCookie(definition.Policy) }];
         });

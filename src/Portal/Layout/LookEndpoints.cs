@@ -22,7 +22,7 @@ internal static class LookEndpoints
     {
         app.MapPost(CulturePath, ([FromForm] string? culture, [FromForm(Name = ReturnField)] string? address, HttpContext http, EditionPolicy policy) =>
         {
-            if (PortalHost.Cultures.Contains(culture))
+            if (PortalCultures.Names.Contains(culture))
                 http.Response.Cookies.Append(LanguageCookie(policy), CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(culture!)), Lasting(http));
             return Results.LocalRedirect(Local(address));
         }).DisableAntiforgery().AddEndpointFilter(FromOurPages).WithMetadata(new PublicAttribute(Reason));

@@ -7,7 +7,7 @@ using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Demo;
 
-/// <summary>The demo's verifications: approved at once, approved after a correction, run out and handed in anew, sent back, on a desk.</summary>
+/// <summary>The demo's verifications: approved at once, approved after a correction, run out and handed in anew, sent back.</summary>
 internal sealed class WeixinDemoCases(DemoWorld world)
 {
     private readonly VerificationOperations brands = world.Make<VerificationOperations>();
@@ -19,7 +19,7 @@ internal sealed class WeixinDemoCases(DemoWorld world)
 
     public void Plan(DemoTimeline timeline)
     {
-        var (tea, books, outdoor, bakery, museum) = (world.Plan.Brands[0], world.Plan.Brands[1], world.Plan.Brands[2], world.Plan.Brands[3], world.Plan.Brands[4]);
+        var (tea, books, outdoor, bakery) = (world.Plan.Brands[0], world.Plan.Brands[1], world.Plan.Brands[2], world.Plan.Brands[3]);
         Add(280 - 3, () => HandIn(tea));
         Add(280 - 6, () => Approve(tea, Reviewer, "资料齐全，电话已核实。"));
         Add(240 - 2, () => HandIn(books, blurred: true));
@@ -32,9 +32,7 @@ internal sealed class WeixinDemoCases(DemoWorld world)
 
         Add(8, () => HandIn(outdoor, blurred: true));
         Add(3, () => AskForSharpness(outdoor, Reviewer));
-        Add(6, () => HandIn(museum));
         timeline.Add(world.Clock.Now.AddHours(-20), () => HandIn(bakery));
-        timeline.Add(world.Clock.Now.AddMinutes(-5), () => Claim(museum, Senior));
 
         void Add(int daysAgo, Func<Task> happens) => timeline.Add(world.Clock.Now.AddDays(-daysAgo), happens);
     }

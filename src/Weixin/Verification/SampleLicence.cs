@@ -10,10 +10,26 @@ public static class SampleLicence
 {
     private const int Width = 1400;
     private const int Height = 990;
+
+    // A part of Noto Sans CJK SC with the characters that the samples need: many servers have no Chinese font.
+    // Licence: SIL Open Font License 1.1, named in the font itself. A new text here or in the demo world may need a new part.
+    private static readonly Lazy<SKTypeface> Face = new(() =>
+    {
+        using var file = typeof(SampleLicence).Assembly.GetManifestResourceStream("SampleLicence.otf")!;
+        return SKTypeface.FromStream(file) ?? throw new InvalidOperationException("The sample licence's font cannot be read.");
+    });
+
     private static readonly SKColor Ink = new(0x2B, 0x2A, 0x28);
     private static readonly SKColor Gold = new(0xB4, 0x8A, 0x3C);
 
-    /// <summary>A licence with these data, as JPEG.</summary>
+    /// <summary>Whether the font holds every character of a text.</summary>
+    public static bool CanWrite(string text)
+    {
+        using var font = new SKFont(Face.Value);
+        return font.ContainsGlyphs(text);
+    }
+
+    /// <summary>A licence with these data, as JPEG; every one differs from every other.</summary>
     /// <param name="legalName">The subject.</param>
     /// <param name="creditCode">Its code.</param>
     /// <param name="representative">Its legal representative.</param>
@@ -24,27 +40,27 @@ public static class SampleLicence
         using (var canvas = new SKCanvas(bitmap))
         {
             Paper(canvas);
-            Text(canvas, "营 业 执 照", "BUSINESS LICENCE", Width / 2f, 225, 84, Ink, SKTextAlign.Center, bold: true);
-            Text(canvas, "（副 本）样本", "(DUPLICATE) SAMPLE", Width / 2f, 285, 30, Ink, SKTextAlign.Center);
-            Text(canvas, $"统一社会信用代码  {creditCode}", $"Credit code  {creditCode}", 130, 190 - 40, 26, Ink, SKTextAlign.Left);
-            var lines = new (string Zh, string En, string Value)[]
+            Text(canvas, "营 业 执 照", Width / 2f, 225, 84, Ink, SKTextAlign.Center, bold: true);
+            Text(canvas, "（副 本）样本", Width / 2f, 285, 30, Ink, SKTextAlign.Center);
+            Text(canvas, $"统一社会信用代码  {creditCode}", 130, 190 - 40, 26, Ink, SKTextAlign.Left);
+            var lines = new (string Label, string Value)[]
             {
-                ("名　　称", "Name", legalName),
-                ("类　　型", "Type", Wording("有限责任公司", "Limited company")),
-                ("法定代表人", "Representative", representative),
-                ("经营范围", "Business", Wording("仅供演示，不代表任何真实主体的经营活动", "For demonstration only")),
-                ("注册资本", "Capital", Wording("壹佰万元整", "CNY 1,000,000")),
-                ("成立日期", "Established", Wording("2018年05月20日", "2018-05-20")),
-                ("营业期限", "Term", Wording("长期", "Unlimited")),
+                ("名　　称", legalName),
+                ("类　　型", "有限责任公司"),
+                ("法定代表人", representative),
+                ("经营范围", "仅供演示，不代表任何真实主体的经营活动"),
+                ("注册资本", "壹佰万元整"),
+                ("成立日期", "2018年05月20日"),
+                ("营业期限", "长期"),
             };
             for (var line = 0; line < lines.Length; line++)
             {
                 var y = 390 + (line * 62);
-                Text(canvas, lines[line].Zh, lines[line].En, 150, y, 28, Gold, SKTextAlign.Left);
-                Text(canvas, lines[line].Value, lines[line].Value, 380, y, 30, Ink, SKTextAlign.Left);
+                Text(canvas, lines[line].Label, 150, y, 28, Gold, SKTextAlign.Left);
+                Text(canvas, lines[line].Value, 380, y, 30, Ink, SKTextAlign.Left);
             }
 
-            Text(canvas, "登记机关：样本登记处（虚构）", "Office: sample register (invented)", Width - 140, 850, 26, Ink, SKTextAlign.Right);
+            Text(canvas, "登记机关：样本登记处（虚构）", Width - 140, 850, 26, Ink, SKTextAlign.Right);
             Watermark(canvas);
         }
 
@@ -80,7 +96,7 @@ public static class SampleLicence
         for (var row = -1; row < 5; row++)
         {
             for (var column = 0; column < 4; column++)
-                Text(canvas, "样本 SAMPLE", "SAMPLE", (column * 420) - 60 + (row % 2 * 180), 60 + (row * 260), 58, new SKColor(0xC6, 0x2F, 0x2F, 0x30), SKTextAlign.Left, bold: true);
+                Text(canvas, "样本 SAMPLE", (column * 420) - 60 + (row % 2 * 180), 60 + (row * 260), 58, new SKColor(0xC6, 0x2F, 0x2F, 0x30), SKTextAlign.Left, bold: true);
         }
 
         canvas.Restore();
@@ -96,16 +112,10 @@ public static class SampleLicence
         return surface.Snapshot();
     }
 
-    private static string Wording(string zh, string en) => HasChinese ? zh : en;
-
-    // A machine without Chinese fonts draws boxes for every character: there the labels are English.
-    private static bool HasChinese => SKFontManager.Default.MatchCharacter('营') is not null;
-
-    private static void Text(SKCanvas canvas, string zh, string en, float x, float y, float size, SKColor color, SKTextAlign align, bool bold = false)
+    private static void Text(SKCanvas canvas, string text, float x, float y, float size, SKColor color, SKTextAlign align, bool bold = false)
     {
-        using var face = SKFontManager.Default.MatchCharacter(null, bold ? SKFontStyle.Bold : SKFontStyle.Normal, ["zh-Hans"], '营') ?? SKTypeface.CreateDefault();
-        using var font = new SKFont(face, size);
+        using var font = new SKFont(Face.Value, size) { Embolden = bold };
         using var paint = new SKPaint { Color = color, IsAntialias = true };
-        canvas.DrawText(HasChinese ? zh : en, x, y, align, font, paint);
+        canvas.DrawText(text, x, y, align, font, paint);
     }
 }
