@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.WeChat.Demo;
 
 namespace WeixinWeChat.WeChat;
@@ -17,5 +18,5 @@ public sealed class WeChatPortal : PortalDefinition
         services.AddPortalDatabase<WeChatDb, WeChatSqliteDb, WeChatSqlServerDb>(settings);
 
     /// <inheritdoc />
-    public override DemoPlan Demo => WeChatDemo.Plan;
+    public override void AddFeatures(IServiceCollection services) => services.AddSingleton<DemoContent, WeChatDemo>();
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.Demo;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
@@ -24,13 +25,8 @@ public sealed class WeixinPortal : PortalDefinition
     {
         services.AddVerification();
         services.AddReview();
+        services.AddSingleton<DemoContent, WeixinDemo>();
     }
-
-    /// <inheritdoc />
-    public override DemoPlan Demo => WeixinDemo.Plan;
-
-    /// <inheritdoc />
-    public override void AddToDemo(DemoWorld world, DemoTimeline timeline) => new WeixinDemoCases(world).Plan(timeline);
 
     /// <inheritdoc />
     public override void MapFeatures(WebApplication app)

@@ -11,6 +11,8 @@ namespace WeixinWeChat.EndToEnd.Tests;
 [Collection(StageCollection.Name)]
 public sealed class AccessibilityTests(Stage stage)
 {
+    private const string Missing = "/there-is-no-such-page";
+
     private static readonly string[] Languages = ["zh-CN", "en"];
     private static readonly string[] Themes = ["light", "dark"];
     private static readonly int[] Widths = [1280, 360];
@@ -25,7 +27,7 @@ public sealed class AccessibilityTests(Stage stage)
         var account = $"/a/{side.Account.AppId}";
         (Actor Actor, string[] Pages)[] visits =
         [
-            (side.Visitor, ["/account/sign-in", "/account/sign-up", "/account/forgotten-password", "/weixin-or-wechat", "/not-found", "/app/sign-in"]),
+            (side.Visitor, ["/account/sign-in", "/account/sign-up", "/account/forgotten-password", "/weixin-or-wechat", Missing, "/app/sign-in"]),
             (side.Owner, ["/", "/accounts/register", account, $"{account}/settings", $"{account}/followers", $"{account}/campaigns", $"{account}/campaigns/new",
                 $"{account}/campaigns/{side.CampaignCode}/results", "/account/security", "/account/security/password", "/account/security/two-step", "/account/security/passkeys",
                 "/account/security/sessions", "/dev/outbox", .. side.OwnPages.Select(page => $"{account}{page}")]),

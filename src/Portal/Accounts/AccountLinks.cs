@@ -1,4 +1,5 @@
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Accounts;
 

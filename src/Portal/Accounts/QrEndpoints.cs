@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Http;
 using QRCoder;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Accounts;
 

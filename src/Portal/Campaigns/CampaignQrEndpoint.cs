@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using QRCoder;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Campaigns;
 

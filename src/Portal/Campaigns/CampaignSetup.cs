@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Campaigns;
@@ -23,6 +24,7 @@ internal static class CampaignSetup
         services.AddTransient<CampaignWriting>();
         services.AddScoped<PictureUploads>();
         services.AddSingleton(provider => new InboxMark(provider.GetRequiredService<InboxOperations>().Mark));
+        services.AddSingleton(new ChatSection(typeof(InboxEntries)));
         services.AddDeliveryWorker(settings);
         services.AddSingleton(NavEntry.Of<CampaignTexts>(NavGroup.Content, "Campaigns", "campaign", "/a/{AppId}/campaigns", Permissions.AccountView, order: 10));
     }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Quartz;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Campaigns;

@@ -8,6 +8,7 @@ using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Demo;
 

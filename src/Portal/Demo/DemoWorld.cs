@@ -4,7 +4,6 @@ using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
-using WeixinWeChat.Portal.Hosting;
 
 namespace WeixinWeChat.Portal.Demo;
 
@@ -74,8 +73,7 @@ public sealed class DemoWorld
     /// <summary>Builds the world of a portal whose database was created a moment ago.</summary>
     internal static async Task Build(IServiceProvider portal, CancellationToken cancel)
     {
-        var definition = portal.GetRequiredService<PortalDefinition>();
-        var policy = definition.Policy;
+        var (content, policy) = (portal.GetRequiredService<DemoContent>(), portal.GetRequiredService<EditionPolicy>());
         // The messages that lie in the outbox are in the language of the portal's people.
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(policy.DefaultCulture), CultureInfo.GetCultureInfo(policy.DefaultCulture));
         var clock = new DemoClock(portal.GetRequiredService<TimeProvider>().UtcNow);
@@ -83,8 +81,8 @@ public sealed class DemoWorld
         await using var services = DemoServices.Build(portal, clock, dbs, dice);
         try
         {
-            var world = new DemoWorld(definition.Demo, policy, clock, dice, services);
-            await world.Build(new DemoPeople(portal, world), definition, cancel);
+            var world = new DemoWorld(content.Plan, policy, clock, dice, services);
+            await world.Build(new DemoPeople(portal, world), content, cancel);
         }
         finally
         {
@@ -92,7 +90,7 @@ public sealed class DemoWorld
         }
     }
 
-    private async Task Build(DemoPeople made, PortalDefinition definition, CancellationToken cancel)
+    private async Task Build(DemoPeople made, DemoContent content, CancellationToken cancel)
     {
         Clock.Set(Clock.Now.AddDays(-420));
         foreach (var owner in Plan.Owners)
@@ -104,7 +102,7 @@ public sealed class DemoWorld
         var timeline = new DemoTimeline();
         foreach (var brand in Plan.Brands)
             accounts[brand] = DemoAccount.Plan(this, brand, crowd, timeline);
-        definition.AddToDemo(this, timeline);
+        content.AddTo(this, timeline);
         timeline.Add(Clock.Now, async () =>
         {
             await Make<Core.Accounts.StandingOperations>().ExpireOver(cancel);

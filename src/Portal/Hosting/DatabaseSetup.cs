@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Hosting;
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Demo;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -43,7 +44,7 @@ internal static class DemoCommand
             return $"The demo world is unfinished: its building broke off. Delete {settings.DataDirectory} to build it anew, or start with --demo false to use what is there.";
         }
 
-        await Tell(services, definition.Demo, cancel);
+        await Tell(services, services.GetRequiredService<DemoContent>().Plan, cancel);
         return null;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Hosting;
 

@@ -2,7 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
-using WeixinWeChat.Portal.Demo;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Hosting;
 
@@ -18,18 +18,8 @@ public abstract class PortalDefinition
     /// <summary>Registers the portal's database; <see cref="DatabaseSetup.AddPortalDatabase{TDb,TSqlite,TSqlServer}"/> does it.</summary>
     public abstract void AddDatabase(IServiceCollection services, PortalSettings settings);
 
-    /// <summary>Registers what only this portal has.</summary>
-    public virtual void AddFeatures(IServiceCollection services)
-    {
-    }
-
-    /// <summary>What the portal's demo world is made of.</summary>
-    public abstract DemoPlan Demo { get; }
-
-    /// <summary>Adds to the demo world what only this portal has.</summary>
-    public virtual void AddToDemo(DemoWorld world, DemoTimeline timeline)
-    {
-    }
+    /// <summary>Registers what only this portal has, and its <see cref="Demo.DemoContent"/>.</summary>
+    public abstract void AddFeatures(IServiceCollection services);
 
     /// <summary>Maps endpoints that only this portal has.</summary>
     public virtual void MapFeatures(WebApplication app)

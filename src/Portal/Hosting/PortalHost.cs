@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Identity;
@@ -15,6 +16,7 @@ using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
 using WeixinWeChat.Portal.Outbox;
 using WeixinWeChat.Portal.Platform;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Hosting;
@@ -63,6 +65,7 @@ public static class PortalHost
         services.AddSingleton(settings);
         services.AddSingleton(definition);
         services.AddSingleton(definition.Policy);
+        services.AddSingleton(new PortalAssembly(definition.Assembly));
         services.AddSingleton(settings.Limits);
         services.AddSingleton(TimeProvider.System);
         services.AddKeys(settings, definition.Policy);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.StaticAssets;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 
 namespace WeixinWeChat.Portal.Hosting;

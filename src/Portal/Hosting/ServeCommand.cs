@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Hosting;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
 
 namespace WeixinWeChat.Portal.Identity;
 

@@ -7,8 +7,10 @@ using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Identity;
 

@@ -5,6 +5,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Outbox;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Identity;
 

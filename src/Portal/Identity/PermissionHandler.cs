@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Access;
 
 namespace WeixinWeChat.Portal.Identity;
 
@@ -16,9 +17,6 @@ internal sealed record PermissionRequirement(string Permission) : IAuthorization
 /// <summary>Answers whether the person holds a permission: from their platform roles, or from membership of the account in the address.</summary>
 internal sealed class PermissionHandler(IDbContextFactory<PortalDb> dbs) : AuthorizationHandler<PermissionRequirement>
 {
-    /// <summary>The route parameter that names the official account.</summary>
-    public const string AppIdParameter = "AppId";
-
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
         if (Person.From(context.User) is not { } person)
@@ -38,8 +36,8 @@ internal sealed class PermissionHandler(IDbContextFactory<PortalDb> dbs) : Autho
     // A first request arrives as HttpContext, a navigation inside an open circuit as the router's RouteData.
     private static string? AppId(object? resource) => resource switch
     {
-        HttpContext http => http.GetRouteValue(AppIdParameter) as string,
-        Microsoft.AspNetCore.Components.RouteData route => route.RouteValues.GetValueOrDefault(AppIdParameter) as string,
+        HttpContext http => http.GetRouteValue(PermissionAttribute.AppIdParameter) as string,
+        Microsoft.AspNetCore.Components.RouteData route => route.RouteValues.GetValueOrDefault(PermissionAttribute.AppIdParameter) as string,
         _ => null,
     };
 }

@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Layout;
 

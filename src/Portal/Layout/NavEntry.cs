@@ -1,5 +1,5 @@
 using WeixinWeChat.Core.People;
-using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Access;
 
 namespace WeixinWeChat.Portal.Layout;
 
@@ -45,7 +45,7 @@ public enum NavGroup
 /// <param name="Whole">Lit at this very address alone, not below it.</param>
 public sealed record NavEntry(NavGroup Group, Type Texts, string TextKey, string Icon, string Href, string Permission, int Order, bool Whole = false)
 {
-    private const string AppIdMark = "{" + PermissionHandler.AppIdParameter + "}";
+    private const string AppIdMark = "{" + PermissionAttribute.AppIdParameter + "}";
 
     /// <summary>An entry whose text is found in <typeparamref name="TTexts"/>.</summary>
     public static NavEntry Of<TTexts>(NavGroup group, string textKey, string icon, string href, string permission, int order, bool whole = false) =>

@@ -5,6 +5,7 @@ using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Materials;
 

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Localization;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 
 namespace WeixinWeChat.Portal.Materials;

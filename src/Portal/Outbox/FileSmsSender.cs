@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Outbox;
 

@@ -3,6 +3,7 @@ using MailKit.Security;
 using MimeKit;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Outbox;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 
 namespace WeixinWeChat.Portal.Subscribers;

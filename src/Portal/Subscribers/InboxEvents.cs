@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Hosting;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 
 namespace WeixinWeChat.Portal.Subscribers;

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 
 namespace WeixinWeChat.Portal.Subscribers;

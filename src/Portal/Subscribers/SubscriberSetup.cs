@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 

@@ -6,9 +6,9 @@ using WeixinWeChat.Portal.Demo;
 namespace WeixinWeChat.WeChat.Demo;
 
 /// <summary>The WeChat portal's demo world: six invented brands in six places.</summary>
-internal static class WeChatDemo
+internal sealed class WeChatDemo : DemoContent
 {
-    public static DemoPlan Plan { get; } = new(
+    public override DemoPlan Plan { get; } = new(
         [
             Brand("Harbour Leaf Tea", "A tea house above the ferry pier. Seasonal teas, quiet tables, no hurry.", "Harbour Leaf Sample Ltd", "HK", "SAMPLE-00000101", "Maya Lau", "+85261234501", "Asia/Hong_Kong", "HKD",
                 new(DemoMotif.Tea, 0x2E7F78, 0xF0B65C), 0, AccountStanding.Activated, 280, null, 0.52, WeChatArticles.Tea),

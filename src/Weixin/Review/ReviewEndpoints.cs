@@ -1,4 +1,5 @@
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Weixin.Verification;

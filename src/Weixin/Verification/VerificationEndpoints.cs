@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Mvc;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
 

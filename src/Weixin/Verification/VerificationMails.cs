@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Weixin.Verification;
 

@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.WeChat;

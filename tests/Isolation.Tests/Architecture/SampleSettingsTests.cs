@@ -2,6 +2,7 @@ using System.Collections;
 using Microsoft.Extensions.Configuration;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Isolation.Tests.Architecture;

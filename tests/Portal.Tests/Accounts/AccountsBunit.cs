@@ -14,6 +14,7 @@ using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Tests;
 

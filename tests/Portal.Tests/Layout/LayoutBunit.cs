@@ -11,6 +11,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Portal.Tests.Layout;

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Outbox;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Portal.Tests.Outbox;

@@ -3,6 +3,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Review;
 

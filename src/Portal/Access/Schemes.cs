@@ -1,6 +1,6 @@
 using System.Security.Claims;
 
-namespace WeixinWeChat.Portal.Identity;
+namespace WeixinWeChat.Portal.Access;
 
 /// <summary>Names of the cookie schemes. A portal user and a subscriber are two different people, with two cookies.</summary>
 public static class Schemes

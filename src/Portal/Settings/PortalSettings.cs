@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using WeixinWeChat.Core.Editions;
 
-namespace WeixinWeChat.Portal.Hosting;
+namespace WeixinWeChat.Portal.Settings;
 
 /// <summary>Which database engine a portal runs on.</summary>
 public enum DatabaseProvider

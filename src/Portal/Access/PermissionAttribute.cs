@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Authorization;
 
-namespace WeixinWeChat.Portal.Identity;
+namespace WeixinWeChat.Portal.Access;
 
 /// <summary>Stands beside the route of every console page and endpoint: what its visitor must hold (<c>Permissions</c>).</summary>
 /// <param name="permission">A name from <c>Permissions</c>. One that is held on accounts is asked for the <c>AppId</c> of the route.</param>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
 public sealed class PermissionAttribute(string permission) : AuthorizeAttribute(permission)
 {
+    /// <summary>The route parameter that names the official account.</summary>
+    public const string AppIdParameter = "AppId";
+
     /// <summary>The permission's name.</summary>
     public string Permission => Policy!;
 }

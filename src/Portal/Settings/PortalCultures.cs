@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Localization;
 
-namespace WeixinWeChat.Portal.Hosting;
+namespace WeixinWeChat.Portal.Settings;
 
 /// <summary>The languages of every page, and how each writes a date.</summary>
 public static class PortalCultures

@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 
-namespace WeixinWeChat.Portal.Identity;
+namespace WeixinWeChat.Portal.Access;
 
 /// <summary>Opens what brands and subscribers of this side see alike, pictures for instance, to whoever of them is signed in, and to no stranger.</summary>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]

@@ -1,0 +1,13 @@
+namespace WeixinWeChat.Portal.Demo;
+
+/// <summary>What fills one portal's demo world. Each portal registers its own.</summary>
+public abstract class DemoContent
+{
+    /// <summary>Its people, brands and campaigns.</summary>
+    public abstract DemoPlan Plan { get; }
+
+    /// <summary>Adds what only this portal has.</summary>
+    public virtual void AddTo(DemoWorld world, DemoTimeline timeline)
+    {
+    }
+}
