@@ -78,6 +78,34 @@ public sealed class SealTests : IDisposable
         await Refused($"INSERT INTO Subscribers (Edition, Phone, PhoneKey, Nickname, Region, JoinedAt, SessionStamp) VALUES ('{stranger}', 'x', 'x', 'x', 'CN', '2026-01-01', '00000000-0000-0000-0000-000000000000')");
         await Sql($"INSERT INTO Subscribers (Edition, Phone, PhoneKey, Nickname, Region, JoinedAt, SessionStamp) VALUES ('{owner}', 'x', 'x', 'x', 'CN', '2026-01-01', '00000000-0000-0000-0000-000000000000')");
         await Refused($"UPDATE Subscribers SET Edition = '{stranger}'");
+        // A connection that asks for no foreign keys, as most tools open one, is no way around.
+        await Refused($"UPDATE Subscribers SET Edition = '{stranger}'", foreignKeys: false);
+    }
+
+    [Fact]
+    public async Task Check_names_what_is_missing_and_what_points_at_nothing()
+    {
+        await Run(Edition.Weixin, "migrate");
+        (await Run(Edition.Weixin, "check")).Code.Should().Be(0);
+
+        await Sql("INSERT INTO Memberships (AccountId, UserId, Role, Since) VALUES (7, 'nobody', 'Administrator', '2026-01-01')", foreignKeys: false);
+        (await Run(Edition.Weixin, "check")).Should().Match<(int Code, string Output)>(run => run.Code != 0 && run.Output.Contains("Memberships"));
+        await Sql("DELETE FROM Memberships", foreignKeys: false);
+        await Sql("DROP TRIGGER AuditEntries_NoDELETE");
+        (await Run(Edition.Weixin, "check")).Should().Match<(int Code, string Output)>(run => run.Code != 0 && run.Output.Contains("AuditEntries_NoDELETE"));
+    }
+
+    [Fact]
+    public async Task A_migration_that_broke_off_is_said_in_one_line_instead_of_waited_for()
+    {
+        await Run(Edition.Weixin, "migrate");
+        await Sql("DELETE FROM __EFMigrationsHistory WHERE MigrationId = (SELECT MAX(MigrationId) FROM __EFMigrationsHistory)");
+        await Sql("INSERT INTO __EFMigrationsLock (Id, Timestamp) VALUES (1, '2026-01-01')");
+
+        var (code, output) = await Run(Edition.Weixin, "migrate");
+
+        code.Should().NotBe(0);
+        output.Trim().Should().Contain("__EFMigrationsLock").And.NotContain("\n");
     }
 
     [Fact]
@@ -89,6 +117,8 @@ public sealed class SealTests : IDisposable
 
         await Refused("UPDATE AuditEntries SET Actor = 'x'");
         await Refused("DELETE FROM AuditEntries");
+        await Refused("INSERT OR REPLACE INTO AuditEntries SELECT * FROM AuditEntries");
+        await Refused("DELETE FROM AuditHead");
         await Sql("DROP TRIGGER AuditEntries_NoUPDATE");
         await Sql("UPDATE AuditEntries SET Actor = 'x' WHERE Sequence = 1");
 
@@ -102,11 +132,11 @@ public sealed class SealTests : IDisposable
 
     private async Task<byte[]> Content() => await System.IO.File.ReadAllBytesAsync(File);
 
-    private async Task Refused(string sql) => await FluentActions.Awaiting(() => Sql(sql)).Should().ThrowAsync<SqliteException>();
+    private async Task Refused(string sql, bool foreignKeys = true) => await FluentActions.Awaiting(() => Sql(sql, foreignKeys)).Should().ThrowAsync<SqliteException>();
 
-    private async Task Sql(string sql)
+    private async Task Sql(string sql, bool foreignKeys = true)
     {
-        await using var connection = new SqliteConnection($"Data Source={File};Foreign Keys=True;Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={File};Foreign Keys={foreignKeys};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;

@@ -29,3 +29,10 @@ document.addEventListener("submit", async event => {
         button.setAttribute("aria-pressed", String(button.value === theme));
     }
 }, true);
+
+// A page that can be printed says so with a button.
+document.addEventListener("click", event => {
+    if (event.target instanceof Element && event.target.closest("[data-print]")) {
+        window.print();
+    }
+});

@@ -21,7 +21,7 @@ public enum PhoneProblem
     /// <summary>The length is right but the country has no such number.</summary>
     NotValidForCountry,
 
-    /// <summary>The prefix can be read in two ways that lead to different editions.</summary>
+    /// <summary>The prefix can be read in two ways that lead to two different numbers.</summary>
     Ambiguous,
 }
 

@@ -42,13 +42,13 @@ public static class PhoneReading
         if (!digits.StartsWith("00", StringComparison.Ordinal)) return Parse(digits, region);
 
         // Most of the world writes 00 for +, but some regions dial another prefix that begins alike (Hong Kong 001). Both are
-        // tried; where both make a number and the two belong to different editions nobody guesses: the edition is for good.
+        // tried; where they make two different numbers nobody guesses: the code would go to a stranger, and the edition is for good.
         var plus = Parse("+" + digits[2..], null);
         if (region is null) return plus;
         var local = Parse(digits, region);
         if (!local.IsValid) return plus;
         if (!plus.IsValid) return local;
-        return local.Value.Edition == plus.Value.Edition ? local : Bad(PhoneProblem.Ambiguous);
+        return local.Value.E164 == plus.Value.E164 ? plus : Bad(PhoneProblem.Ambiguous);
     }
 
     private static Reading<PhoneNumber, PhoneProblem> Parse(string digits, string? region)

@@ -36,8 +36,8 @@ public static class AuditChain
         }
 
         // A tail that was cut off leaves a chain that holds in itself; only the head remembers how long it was.
-        var head = await db.Set<AuditHead>().AsNoTracking().SingleAsync(cancel);
-        return head.Sequence == expected && head.Hash == hash ? null : expected + 1;
+        var head = await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(cancel);
+        return head?.Sequence == expected && head.Hash == hash ? null : expected + 1;
     }
 
     private static AuditEntry Entry(AuditFact fact, long sequence, string hash) => new()

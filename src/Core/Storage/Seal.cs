@@ -22,7 +22,11 @@ public sealed class Seal
             seal.HasData(new { Edition = edition });
         });
         foreach (var entity in builder.Model.GetEntityTypes().Where(type => typeof(ISealed).IsAssignableFrom(type.ClrType)).ToList())
+        {
             builder.Entity(entity.ClrType).HasOne(typeof(Seal)).WithMany().HasForeignKey(nameof(ISealed.Edition)).OnDelete(DeleteBehavior.Restrict);
+            // A foreign key holds on SQLite only for those who ask for it on their connection; a check holds for everybody.
+            builder.Entity(entity.ClrType).ToTable(entity.GetTableName()!, table => table.HasCheckConstraint($"CK_{table.Name}_Edition", $"\"Edition\" = '{edition}'"));
+        }
     }
 }
 

@@ -39,7 +39,8 @@ public static class SealInspection
         var tables = await Read(db, db.Database.IsSqlite()
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
             : "SELECT name FROM sys.tables", cancel);
-        if (tables.Count == 0)
+        // A first migration that broke off may have left no more than EF's own tables.
+        if (tables.All(name => name.StartsWith("__EFMigrations", StringComparison.Ordinal)))
             return DatabaseState.Empty;
         if (!tables.Contains("Seal"))
             return DatabaseState.Unsealed;
@@ -54,6 +55,26 @@ public static class SealInspection
             : applied.Count() < known.Count ? DatabaseState.Behind
             : DatabaseState.Ready;
     }
+
+    /// <summary>What is wrong with the schema or its references of a database that is up to date by its own word; null when nothing.</summary>
+    public static async Task<string?> FirstFault(PortalDb db, CancellationToken cancel = default)
+    {
+        var sqlite = db.Database.IsSqlite();
+        var there = (await Read(db, sqlite ? "SELECT name FROM sqlite_master" : "SELECT name FROM sys.objects", cancel)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var wanted = db.Model.GetRelationalModel().Tables.Select(table => table.Name).Concat(SchemaGuards.Triggers(sqlite));
+        if (wanted.FirstOrDefault(name => !there.Contains(name)) is { } missing)
+            return $"{missing} is missing from the schema.";
+        return sqlite && await Read(db, "SELECT \"table\" FROM pragma_foreign_key_check", cancel) is [var table, ..] ? $"A row of {table} points at nothing." : null;
+    }
+
+    /// <summary>
+    /// Whether a migration holds the database. On SQLite the holder leaves a row, which stays when its process dies; EF would wait for it for
+    /// ever and say nothing. SQL Server lets go by itself.
+    /// </summary>
+    public static async Task<bool> IsBeingMigrated(PortalDb db, CancellationToken cancel = default) =>
+        db.Database.IsSqlite() && await Exists(db, cancel)
+        && (await Read(db, "SELECT name FROM sqlite_master WHERE name = '__EFMigrationsLock'", cancel)).Count > 0
+        && (await Read(db, "SELECT CAST(\"Id\" AS TEXT) FROM \"__EFMigrationsLock\"", cancel)).Count > 0;
 
     private static async Task<bool> Exists(PortalDb db, CancellationToken cancel)
     {
@@ -79,24 +100,6 @@ public static class SealInspection
         finally
         {
             await db.Database.CloseConnectionAsync();
-        }
-    }
-}
-
-/// <summary>What migrations write by hand.</summary>
-public static class MigrationExtensions
-{
-    /// <summary>Lets a table only grow: triggers refuse every update and delete, whoever asks.</summary>
-    public static void MakeAppendOnly(this MigrationBuilder migration, string table)
-    {
-        if (migration.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
-        {
-            foreach (var verb in new[] { "UPDATE", "DELETE" })
-                migration.Sql($"CREATE TRIGGER \"{table}_No{verb}\" BEFORE {verb} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
-        }
-        else
-        {
-            migration.Sql($"EXEC(N'CREATE TRIGGER [{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS BEGIN THROW 50001, ''{table} is append-only'', 1; END')");
         }
     }
 }

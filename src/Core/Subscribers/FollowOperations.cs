@@ -95,7 +95,7 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
         var account = await db.OfficialAccounts.AsNoTracking().Where(row => row.AppId == appId).Select(row => new { row.Id, row.Standing }).SingleOrDefaultAsync(cancel);
         if (account is null)
             return 0;
-        var (follow, begun) = (0, 0);
+        var (follow, begun) = (0, new List<DateTime>());
         foreach (var part in subscriberIds.Select(id => (Id: id, At: clock.UtcNow)).Chunk(Together))
         {
             var ids = part.Select(one => one.Id).ToList();
@@ -113,15 +113,15 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
                     db.Add(known[id] = Following.Begin(account.Id, id, SceneOf(way), at));
                 else
                     following.Resume(SceneOf(way), at);
-                begun++;
+                begun.Add(at);
             }
 
             await db.SaveChangesAsync(cancel);
             db.ChangeTracker.Clear();
         }
 
-        if (begun > 0)
-            await Count(db, account.Id, begun, cancel);
+        if (begun.Count > 0)
+            await FollowerHour.Count(db, account.Id, SceneOf(way), begun, [], cancel);
         return follow;
     }
 
@@ -132,16 +132,12 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
             && accounts.Any(account => account.Id == row.AccountId && account.AppId == appId), cancel);
         if (following is null)
             return false;
-        following.End(clock.UtcNow);
+        var now = clock.UtcNow;
+        following.End(now);
         await db.SaveChangesAsync(cancel);
-        await Count(db, following.AccountId, -1, cancel);
+        await FollowerHour.Count(db, following.AccountId, following.Scene, [], [now], cancel);
         return true;
     }
-
-    // The database adds, so that a thousand follows at once lose none; the account's version is left alone, since nobody edited it.
-    private static Task<int> Count(PortalDb db, long accountId, int change, CancellationToken cancel) =>
-        db.OfficialAccounts.Where(row => row.Id == accountId)
-            .ExecuteUpdateAsync(row => row.SetProperty(account => account.FollowerCount, account => account.FollowerCount + change), cancel);
 
     private async Task<T> InTransaction<T>(Func<PortalDb, Task<T>> work, CancellationToken cancel)
     {

@@ -91,5 +91,8 @@ public static class SubscriberTables
 
         /// <summary>Who follows, or followed, which account.</summary>
         public DbSet<Following> Followings => db.Set<Following>();
+
+        /// <summary>How many came and left, hour by hour.</summary>
+        public DbSet<FollowerHour> FollowerHours => db.Set<FollowerHour>();
     }
 }

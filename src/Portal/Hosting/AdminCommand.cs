@@ -10,8 +10,9 @@ namespace WeixinWeChat.Portal.Hosting;
 /// <summary>The command <c>admin create</c>: the first person who can appoint others.</summary>
 internal static class AdminCommand
 {
-    public static async Task<int> Create(IServiceProvider services, string email, CancellationToken cancel)
+    public static async Task<int> Create(IServiceProvider services, string address, CancellationToken cancel)
     {
+        var email = address.Trim();
         await using var scope = services.CreateAsyncScope();
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
         var state = await SealInspection.Inspect(db, cancel);
@@ -20,7 +21,8 @@ internal static class AdminCommand
 
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         // Somebody who signed up already keeps their password: whoever holds this machine appoints, and need not become them.
-        if (await users.FindByEmailAsync(email) is { } known)
+        var known = await users.FindByEmailAsync(email);
+        if (known is not null)
         {
             if (!known.EmailConfirmed)
                 return PortalCommands.Refuse($"{email} signed up but never confirmed the address. Confirm it first.");
@@ -35,9 +37,17 @@ internal static class AdminCommand
                 return PortalCommands.Refuse(string.Join(" ", made.Errors.Select(error => error.Description)));
         }
 
-        await scope.ServiceProvider.GetRequiredService<StaffOperations>().Appoint(Person.System, email, PlatformRoles.Administrator, cancel);
-        Console.WriteLine($"{email} is a platform administrator.");
-        return 0;
+        switch (await scope.ServiceProvider.GetRequiredService<StaffOperations>().Appoint(Person.System, email, PlatformRoles.Administrator, cancel))
+        {
+            case StaffChange.Done:
+                Console.WriteLine(known is null ? $"{email} is a platform administrator." : $"{email} is a platform administrator now, and signs in with the password of their own.");
+                return 0;
+            case StaffChange.Nothing:
+                Console.WriteLine($"{email} was a platform administrator already; the password is as it was.");
+                return 0;
+            default:
+                return PortalCommands.Refuse($"{email} could not be made a platform administrator.");
+        }
     }
 
     /// <summary>Typed unseen at a terminal; a line of the standard input otherwise.</summary>

@@ -14,8 +14,8 @@ internal static class DatabaseCommands
         var state = await SealInspection.Inspect(db, cancel);
         if (Refusal(state, db) is { } refusal)
             return PortalCommands.Refuse(refusal);
-        if (state != DatabaseState.Ready)
-            await Apply(db, cancel);
+        if (state != DatabaseState.Ready && await Apply(db, cancel) is { } held)
+            return PortalCommands.Refuse(held);
         Console.WriteLine($"The database is {db.Edition}'s and up to date.");
         return 0;
     }
@@ -29,19 +29,25 @@ internal static class DatabaseCommands
             return PortalCommands.Refuse(refusal);
         if (await AuditChain.FirstBroken(db, cancel) is { } broken)
             return PortalCommands.Refuse($"The audit log is broken at entry {broken}: it, or one after it, was changed or taken out.");
-        Console.WriteLine($"Seal: {db.Edition}. Schema: up to date. Audit log: {await db.AuditEntries.LongCountAsync(cancel)} entries, unbroken.");
+        if (await SealInspection.FirstFault(db, cancel) is { } fault)
+            return PortalCommands.Refuse(fault);
+        Console.WriteLine($"Seal: {db.Edition}. Schema: whole and up to date. Audit log: {await db.AuditEntries.LongCountAsync(cancel)} entries, unbroken.");
         return 0;
     }
 
     /// <summary>Creates the schema and the seal in one go.</summary>
-    public static async Task Apply(PortalDb db, CancellationToken cancel)
+    /// <returns>Why it cannot; null when it is done.</returns>
+    public static async Task<string?> Apply(PortalDb db, CancellationToken cancel)
     {
+        if (await SealInspection.IsBeingMigrated(db, cancel))
+            return "Another process brings this database up to date, or one broke off while it did. When none runs any more, empty the table __EFMigrationsLock and try again.";
         if (db.Database.IsSqlite() && Path.GetDirectoryName(db.Database.GetDbConnection().DataSource) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);
         await db.Database.MigrateAsync(cancel);
         // Readers and the writer do not wait for each other in this mode; the file remembers it.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
+        return null;
     }
 
     /// <summary>Why a database may not be touched at all; null when it may.</summary>

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Data.Common;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +12,7 @@ using WeixinWeChat.Portal.Settings;
 namespace WeixinWeChat.Portal.Hosting;
 
 /// <summary>The command line of a portal: <c>serve</c> (also when nothing is said), <c>migrate</c>, <c>check</c>, <c>routes</c>, <c>admin create</c>.</summary>
-public static class PortalCommands
+public static partial class PortalCommands
 {
     /// <summary>Exit code when a command was refused or failed, with one line on the error stream.</summary>
     public const int Failed = 1;
@@ -18,7 +21,7 @@ public static class PortalCommands
     /// <returns>The process's exit code.</returns>
     public static async Task<int> Run(string[] args, PortalDefinition definition)
     {
-        var demo = new Option<bool?>("--demo") { Description = "Whether an empty database gets the demo world. Development only, where it is the default." };
+        var demo = new Option<bool?>("--demo") { CustomParser = YesOrNo, Description = "Whether an empty database gets the demo world. Development only, where it is the default." };
         var untilInputEnds = new Option<bool>("--until-input-ends") { Description = "Stop when the standard input closes: a launcher's children end with it." };
         var email = new Option<string>("--email") { Description = "The administrator's e-mail address.", Required = true };
 
@@ -33,7 +36,7 @@ public static class PortalCommands
         };
         root.Options.Add(demo);
         root.Options.Add(untilInputEnds);
-        // What is no option of ours is a setting (--Portal:DataDirectory=…) for the configuration.
+        // What is no option of ours is a setting (--Portal:DataDirectory=…) for the configuration; anything else is refused below.
         foreach (var command in new[] { root, serve, migrate, check, routes, create })
             command.TreatUnmatchedTokensAsErrors = false;
 
@@ -47,6 +50,8 @@ public static class PortalCommands
 
         async Task<int> With(ParseResult parsed, Func<WebApplication, Task<int>> run)
         {
+            if (Stray(parsed.UnmatchedTokens) is { } stray)
+                return Refuse($"{stray} is no command, option or setting. --help explains what there is.");
             try
             {
                 await using var app = PortalHost.Build([.. parsed.UnmatchedTokens], definition);
@@ -56,8 +61,42 @@ public static class PortalCommands
             {
                 return Refuse(error.Message);
             }
+            catch (DbException error)
+            {
+                return Refuse($"The database does not answer: {error.Message} Check ConnectionStrings:Portal.");
+            }
         }
     }
+
+    // Anything else would count as yes.
+    private static bool? YesOrNo(ArgumentResult given)
+    {
+        if (given.Tokens.Count == 0)
+            return true;
+        if (bool.TryParse(given.Tokens[0].Value, out var yes))
+            return yes;
+        given.AddError($"--demo is true or false, not {given.Tokens[0].Value}.");
+        return null;
+    }
+
+    // A misspelt command or option must not pass for a setting that nobody reads: "migrat" would start the portal.
+    private static string? Stray(IReadOnlyList<string> tokens)
+    {
+        for (var place = 0; place < tokens.Count; place++)
+        {
+            var setting = Setting().Match(tokens[place]);
+            if (!setting.Success)
+                return tokens[place];
+            if (!setting.Groups["value"].Success && ++place == tokens.Count)
+                return tokens[^1];
+        }
+
+        return null;
+    }
+
+    // --Portal:Key=value, or its value as the next word.
+    [GeneratedRegex("^--((Portal|ConnectionStrings|Logging|Kestrel):[^=]+|urls|environment)(=(?<value>.*))?$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
+    private static partial Regex Setting();
 
     /// <summary>One line for the person at the keyboard.</summary>
     internal static int Refuse(string line)

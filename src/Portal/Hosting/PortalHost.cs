@@ -12,6 +12,7 @@ using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Insights;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
 using WeixinWeChat.Portal.Outbox;
@@ -95,6 +96,7 @@ public static class PortalHost
         services.AddSubscribers();
         services.AddStaff();
         services.AddAccounts();
+        services.AddInsights();
     }
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)

@@ -21,8 +21,8 @@ internal static class ServeCommand
             var state = await SealInspection.Inspect(db, cancel);
             if ((DatabaseCommands.Refusal(state, db) ?? (development ? null : DatabaseCommands.Unready(state))) is { } refusal)
                 return PortalCommands.Refuse(refusal);
-            if (state is DatabaseState.Empty or DatabaseState.Behind)
-                await DatabaseCommands.Apply(db, cancel);
+            if (state is DatabaseState.Empty or DatabaseState.Behind && await DatabaseCommands.Apply(db, cancel) is { } held)
+                return PortalCommands.Refuse(held);
             if (development && await DemoCommand.Run(app.Services, wanted: demo != false, empty: state is DatabaseState.Empty, cancel) is { } failure)
                 return PortalCommands.Refuse(failure);
         }
@@ -35,7 +35,7 @@ internal static class ServeCommand
         }
         catch (IOException error) when (error.InnerException is AddressInUseException)
         {
-            return PortalCommands.Refuse($"Another program listens at {app.Services.GetRequiredService<PortalSettings>().PublicAddress} already. Stop it, or give another Portal:PublicAddress.");
+            return PortalCommands.Refuse($"{error.Message} Stop the other program, or give another Portal:PublicAddress (or --urls).");
         }
 
         Console.WriteLine($"{app.Services.GetRequiredService<PortalDefinition>().Policy.Edition} is ready at {app.Services.GetRequiredService<PortalSettings>().PublicAddress}");

@@ -1,5 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using System.Net;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using WeixinWeChat.Core.Editions;
@@ -56,12 +60,15 @@ public sealed class PortalSettings
         PortalSettings settings;
         try
         {
-            settings = configuration.GetSection(Section).Get<PortalSettings>() ?? new();
+            settings = configuration.GetSection(Section).Get<PortalSettings>(binder => binder.ErrorOnUnknownConfiguration = true) ?? new();
         }
         catch (InvalidOperationException error)
         {
             // The binder names the key in its own message: "Failed to convert configuration value 'x' at 'Portal:Database:Provider' to type …".
-            throw new SettingsException(error.Message);
+            // A key that nobody reads is named last: "… on the instance of …: 'Limts'".
+            throw new SettingsException(error.Message.Contains(nameof(BinderOptions.ErrorOnUnknownConfiguration), StringComparison.Ordinal)
+                ? $"{Section} has no setting {error.Message[(error.Message.LastIndexOf(": ", StringComparison.Ordinal) + 2)..]}. appsettings.sample.json shows all there are."
+                : error.Message);
         }
 
         if (environment.IsDevelopment())
@@ -94,15 +101,28 @@ public sealed class PortalSettings
 
     private void Check()
     {
-        Require(IsHttp(PublicAddress), nameof(PublicAddress), "the address that browsers use, such as https://mp.example.org");
+        Require(IsHttp(PublicAddress), nameof(PublicAddress), "the address that browsers use and nothing after it, such as https://mp.example.org");
         Require(CounterpartAddress.Length == 0 || IsHttp(CounterpartAddress), nameof(CounterpartAddress), "the other portal's address, or nothing");
+        Require(CounterpartAddress.Length == 0 || new Uri(CounterpartAddress) != new Uri(PublicAddress), nameof(CounterpartAddress), "the other portal's address, not this one's");
         Require(DataDirectory.Length > 0, nameof(DataDirectory), "a folder that only this portal may read");
+        Require(Enum.IsDefined(Database.Provider), "Database:Provider", "Sqlite or SqlServer");
         Require(Database.MaxBatchSize is null or (> 0 and <= 10_000), "Database:MaxBatchSize", "a number from 1 to 10000, or nothing for the provider's own");
         Require(Mail.Port is > 0 and <= 65535, "Mail:Port", "a port number");
+        Require(Mail.Host.Length == 0 || Uri.CheckHostName(Mail.Host) != UriHostNameType.Unknown, "Mail:Host", "the name of a mail server, or nothing");
         Require(Mail.Host.Length == 0 || new EmailAddressAttribute().IsValid(Mail.From), "Mail:From", "the sender's e-mail address");
+        Require(Sms.LogFile.Length > 0, "Sms:LogFile", "a file name");
         PublicAddress = PublicAddress.TrimEnd('/');
         CounterpartAddress = CounterpartAddress.TrimEnd('/');
         DataDirectory = Path.GetFullPath(DataDirectory);
+        try
+        {
+            Directory.CreateDirectory(DataDirectory);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{Section}:{nameof(DataDirectory)} cannot be used: {error.Message}");
+        }
+
         List<ValidationResult> wrong = [];
         if (!Validator.TryValidateObject(Limits, new ValidationContext(Limits), wrong, validateAllProperties: true))
             throw new SettingsException($"{PlatformLimits.Section}:{wrong[0].MemberNames.First()} is wrong: {wrong[0].ErrorMessage}");
@@ -113,6 +133,16 @@ public sealed class PortalSettings
             ConnectionString = $"Data Source={Path.Combine(DataDirectory, "portal.db")}";
         }
 
+        try
+        {
+            DbConnectionStringBuilder _ = Database.Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(ConnectionString) : new SqlConnectionStringBuilder(ConnectionString);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            // The message names the wrong word, never a password.
+            throw new SettingsException($"ConnectionStrings:Portal is wrong: {error.Message}");
+        }
+
         static void Require(bool holds, string key, string wanted)
         {
             if (!holds)
@@ -120,7 +150,9 @@ public sealed class PortalSettings
         }
 
         static bool IsHttp(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
-            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.AbsolutePath == "/";
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
+            // Every host name would be let in.
+            && !(IPAddress.TryParse(uri.DnsSafeHost, out var host) && (host.Equals(IPAddress.Any) || host.Equals(IPAddress.IPv6Any)));
     }
 }
 

@@ -59,6 +59,7 @@ public class PhoneReadingTests
     [InlineData("+86", null, PhoneProblem.NotANumber)]
     [InlineData("+86 131 2345 6789 01234567", null, PhoneProblem.TooLong)]
     [InlineData("+86 231 2345 6789", null, PhoneProblem.NotValidForCountry)]
+    [InlineData("0081 90 1234 5678", "HK", PhoneProblem.Ambiguous)]
     [InlineData("+999 131 2345 6789", null, PhoneProblem.UnknownCountry)]
     [InlineData("13123456789", null, PhoneProblem.UnknownCountry)]
     [InlineData("13123456789", "XX", PhoneProblem.UnknownCountry)]

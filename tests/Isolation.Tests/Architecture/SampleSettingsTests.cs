@@ -23,7 +23,14 @@ public sealed class SampleSettingsTests
     [Theory]
     [InlineData("Portal:PublicAddress", "mp.example.org")]
     [InlineData("Portal:PublicAddress", "ftp://mp.example.org")]
+    [InlineData("Portal:PublicAddress", "http://mp.example.org?x=1")]
+    [InlineData("Portal:PublicAddress", "http://0.0.0.0:5080")]
     [InlineData("Portal:CounterpartAddress", "nonsense")]
+    [InlineData("Portal:Database:Provider", "7")]
+    [InlineData("Portal:DataDirectory", "/dev/null/nowhere")]
+    [InlineData("Portal:Mail:Host", "no mail server")]
+    [InlineData("Portal:Sms:LogFile", "")]
+    [InlineData("ConnectionStrings:Portal", "garbage")]
     [InlineData("Portal:Database:Provider", "Oracle")]
     [InlineData("Portal:Database:MaxBatchSize", "0")]
     [InlineData("Portal:Mail:Port", "70000")]
@@ -36,6 +43,20 @@ public sealed class SampleSettingsTests
 
         code.Should().NotBe(0);
         output.TrimEnd().Should().Contain(key.Replace("Portal:Limits:", "")).And.NotContain("\n");
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Portal:Limts:AccountsPerPhone", "'Limts'")]
+    [InlineData("Portal:Limits:AccountsPerPhon", "'AccountsPerPhon'")]
+    public async Task A_misspelt_key_is_named_instead_of_passed_over(string key, string named)
+    {
+        var folder = Directory.CreateTempSubdirectory("settings-");
+
+        var (code, output) = await RunningPortal.Command(EditionPolicy.WeChat, folder.FullName, "Development", null, "check", $"--{key}=1");
+
+        code.Should().NotBe(0);
+        output.TrimEnd().Should().Contain(named).And.NotContain("\n");
         folder.Delete(recursive: true);
     }
 
