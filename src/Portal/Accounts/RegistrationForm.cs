@@ -39,6 +39,15 @@ public abstract class RegistrationForm
     /// <summary>The person stands by what they typed.</summary>
     public bool Agreed { get; set; }
 
+    /// <summary>The document's number for a last look: enough to see that it is the right one, for whoever looks over a shoulder too little.</summary>
+    public string MaskedIdNumber()
+    {
+        const int Shown = 4;
+        var number = IdNumber?.Trim() ?? "";
+        var hidden = Math.Max(number.Length - Shown, Math.Min(number.Length, Shown));
+        return new string('*', hidden) + number[hidden..];
+    }
+
     /// <summary>The country that a phone number without a country code is of.</summary>
     public abstract string? PhoneRegion { get; }
 

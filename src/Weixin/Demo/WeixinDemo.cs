@@ -5,25 +5,33 @@ using WeixinWeChat.Portal.Demo;
 
 namespace WeixinWeChat.Weixin.Demo;
 
-/// <summary>The Weixin portal's demo world: six invented brands of an invented region (990000).</summary>
+/// <summary>The Weixin portal's demo world: six invented brands of an invented region (990000). Three of them have a second account, whose verification waits.</summary>
 internal sealed class WeixinDemo : DemoContent
 {
     private const string Region = "990000";
 
+    private static readonly DemoBrand[] Brands =
+    [
+        Brand("山月茶舍", "一间开在巷子里的茶舍，分享当季的茶、器与慢下来的时间。", AccountType.Service, SubjectKind.Enterprise, "山月茶舍（样本）有限公司", "91", "林小满", "+8613900000011",
+            new(DemoMotif.Tea, 0x2F7D5B, 0xE8B45A), 0, AccountStanding.Verified, 280, null, 0.52, WeixinArticles.Tea),
+        Brand("纸上书店", "独立书店。每周一份书单，每月一场作者夜谈。", AccountType.Subscription, SubjectKind.SoleProprietor, "纸上书店（样本）", "92", "林小满", "+8613900000011",
+            new(DemoMotif.Book, 0x34506E, 0xE07A5F), 0, AccountStanding.Verified, 240, null, 0.44, WeixinArticles.Books),
+        Brand("远野户外", "城市近郊的徒步、露营与骑行，适合第一次出发的人。", AccountType.Service, SubjectKind.Enterprise, "远野户外（样本）有限公司", "91", "林小满", "+8613900000011",
+            new(DemoMotif.Mountain, 0x4A6B4F, 0xF2C14E), 0, AccountStanding.Activated, 95, null, 0.24, WeixinArticles.Outdoor),
+        Brand("麦田烘焙", "每天清晨出炉的天然酵母面包，当天卖完不过夜。", AccountType.Service, SubjectKind.Enterprise, "麦田烘焙（样本）有限公司", "91", "周明远", "+8613900000012",
+            new(DemoMotif.Bread, 0xB5713C, 0x7A3E1D), 1, AccountStanding.VerificationExpired, 410, 30, 0.33, WeixinArticles.Bakery),
+        Brand("澜江博物馆", "看展、听讲座、修文物：澜江两岸三千年的故事。", AccountType.Service, SubjectKind.PublicBody, "澜江博物馆（样本）", "12", "周明远", "+8613900000012",
+            new(DemoMotif.Museum, 0x7B4B5E, 0xD9A441), 1, AccountStanding.Suspended, 200, 4, 0.28, WeixinArticles.Museum),
+        Brand("慢走城市", "跟着本地人走一条老街，听它从前的名字。", AccountType.Subscription, SubjectKind.Enterprise, "慢走城市（样本）有限公司", "91", "周明远", "+8613900000012",
+            new(DemoMotif.City, 0x3E6C8F, 0xF0A35E), 1, AccountStanding.NotActivated, 1, null, 0, []),
+    ];
+
     public override DemoPlan Plan { get; } = new(
         [
-            Brand("山月茶舍", "一间开在巷子里的茶舍，分享当季的茶、器与慢下来的时间。", AccountType.Service, SubjectKind.Enterprise, "山月茶舍（样本）有限公司", "91", "林小满", "+8613900000011",
-                new(DemoMotif.Tea, 0x2F7D5B, 0xE8B45A), 0, AccountStanding.Verified, 280, null, 0.52, WeixinArticles.Tea),
-            Brand("纸上书店", "独立书店。每周一份书单，每月一场作者夜谈。", AccountType.Subscription, SubjectKind.SoleProprietor, "纸上书店（样本）", "92", "林小满", "+8613900000011",
-                new(DemoMotif.Book, 0x34506E, 0xE07A5F), 0, AccountStanding.Verified, 240, null, 0.44, WeixinArticles.Books),
-            Brand("远野户外", "城市近郊的徒步、露营与骑行，适合第一次出发的人。", AccountType.Service, SubjectKind.Enterprise, "远野户外（样本）有限公司", "91", "林小满", "+8613900000011",
-                new(DemoMotif.Mountain, 0x4A6B4F, 0xF2C14E), 0, AccountStanding.Activated, 95, null, 0.24, WeixinArticles.Outdoor),
-            Brand("麦田烘焙", "每天清晨出炉的天然酵母面包，当天卖完不过夜。", AccountType.Service, SubjectKind.Enterprise, "麦田烘焙（样本）有限公司", "91", "周明远", "+8613900000012",
-                new(DemoMotif.Bread, 0xB5713C, 0x7A3E1D), 1, AccountStanding.VerificationExpired, 410, 30, 0.33, WeixinArticles.Bakery),
-            Brand("澜江博物馆", "看展、听讲座、修文物：澜江两岸三千年的故事。", AccountType.Service, SubjectKind.PublicBody, "澜江博物馆（样本）", "12", "周明远", "+8613900000012",
-                new(DemoMotif.Museum, 0x7B4B5E, 0xD9A441), 1, AccountStanding.Suspended, 200, 4, 0.28, WeixinArticles.Museum),
-            Brand("慢走城市", "跟着本地人走一条老街，听它从前的名字。", AccountType.Subscription, SubjectKind.Enterprise, "慢走城市（样本）有限公司", "91", "周明远", "+8613900000012",
-                new(DemoMotif.City, 0x3E6C8F, 0xF0A35E), 1, AccountStanding.NotActivated, 1, null, 0, []),
+            .. Brands,
+            Second(Brands[0], "山月茶舍会员", "茶会预告、会员日与新茶到店提醒。", 45),
+            Second(Brands[3], "麦田烘焙课堂", "从养一罐酵种开始，学做每天的面包。", 30),
+            Second(Brands[5], "慢走城市夜游", "天黑以后的老街，另有一番模样。", 20),
         ],
         [new("林小满", "lin@demo.example"), new("周明远", "zhou@demo.example")],
         [
@@ -38,12 +46,27 @@ internal sealed class WeixinDemo : DemoContent
             "云朵面包", "江边散步", "Mr.Chen", "四月", "柚子", "知白", "阿May", "听雨", "麦兜", "书虫一号", "路过人间", "胖胖的松鼠", "旧时光", "小太阳☀", "禾禾", "七里香", "星期八",
         ]);
 
+    public override void AddTo(DemoWorld world, DemoTimeline timeline) => world.Make<WeixinDemoCases>(world).Plan(timeline);
+
     private static DemoBrand Brand(
         string name, string introduction, AccountType type, SubjectKind kind, string legalName, string beginning, string administrator, string phone,
         DemoLook look, int owner, AccountStanding standing, int registered, int? closed, double share, IReadOnlyList<DemoCampaign> campaigns) => new(
             name, introduction, type, new SubjectDetails(kind, legalName, Places.Mainland, CreditCode(beginning, name)),
             new AdministratorDetails(administrator, IdDocument.ResidentId, ResidentNumber(owner), PhoneReading.Of(phone, null).Value!),
             "Asia/Shanghai", "CNY", look, owner, standing, registered, closed, share, campaigns);
+
+    // Another account of the same organisation, still small and not verified.
+    private static DemoBrand Second(DemoBrand brand, string name, string introduction, int registered) => brand with
+    {
+        Name = name,
+        Introduction = introduction,
+        Type = AccountType.Subscription,
+        Standing = AccountStanding.Activated,
+        RegisteredDaysAgo = registered,
+        ClosedDaysAgo = null,
+        Share = 0.02,
+        Campaigns = [],
+    };
 
     // Nine letters and digits of the name's own, and the check character that makes them a code.
     private static string CreditCode(string beginning, string name)

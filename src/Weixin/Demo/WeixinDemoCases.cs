@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Weixin.Review;
@@ -7,8 +8,11 @@ using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Demo;
 
-/// <summary>The demo's verifications: approved at once, approved after a correction, run out and handed in anew, sent back.</summary>
-internal sealed class WeixinDemoCases(DemoWorld world)
+/// <summary>
+/// The demo's verifications: approved at once, approved after a correction, run out and handed in anew, sent back; and a queue to work on, with a case
+/// that is due soon, one that came back corrected, one on a colleague's desk and one that came a moment ago.
+/// </summary>
+internal sealed class WeixinDemoCases(DemoWorld world, PlatformLimits limits)
 {
     private readonly VerificationOperations brands = world.Make<VerificationOperations>();
     private readonly ReviewOperations reviews = world.Make<ReviewOperations>(world.Make<VerificationMails>());
@@ -32,9 +36,26 @@ internal sealed class WeixinDemoCases(DemoWorld world)
 
         Add(8, () => HandIn(outdoor, blurred: true));
         Add(3, () => AskForSharpness(outdoor, Reviewer));
-        timeline.Add(world.Clock.Now.AddHours(-20), () => HandIn(bakery));
+        PlanQueue(timeline);
 
         void Add(int daysAgo, Func<Task> happens) => timeline.Add(world.Clock.Now.AddDays(-daysAgo), happens);
+    }
+
+    private void PlanQueue(DemoTimeline timeline)
+    {
+        var now = world.Clock.Now;
+        var (bakery, members, classes, nights) = (world.Plan.Brands[3], world.Plan.Brands[6], world.Plan.Brands[7], world.Plan.Brands[8]);
+        // Working days: which day's application is due soon depends on what day it is today. With a limit that is far from the usual one none may be.
+        var almostDue = Enumerable.Range(1, 40).Select(days => now.AddDays(-days).AddHours(-5))
+            .Where(at => WorkingDays.After(at, limits.VerificationReviewDays) - now is var left && left > TimeSpan.FromHours(3) && left < Urgency.Near)
+            .DefaultIfEmpty(now.AddDays(-2)).Last();
+        timeline.Add(almostDue, () => HandIn(members));
+        timeline.Add(now.AddDays(-6), () => HandIn(bakery, blurred: true));
+        timeline.Add(now.AddDays(-4), () => AskForSharpness(bakery, Reviewer));
+        timeline.Add(now.AddHours(-20), () => HandIn(bakery));
+        timeline.Add(now.AddHours(-7), () => HandIn(nights));
+        timeline.Add(now.AddHours(-2), () => HandIn(classes));
+        timeline.Add(now.AddMinutes(-5), () => Claim(nights, Senior));
     }
 
     private async Task HandIn(DemoBrand brand, bool blurred = false)

@@ -12,16 +12,16 @@ public static class FindingRules
     public static IReadOnlyList<ReviewProblem> Check(IReadOnlyList<Finding> findings, bool correctable)
     {
         if (findings.Count == 0)
-            return [new(null, new("Mark the place that is wrong and choose a reason first.", "请先标记有问题的项，并选择原因。"))];
+            return [new(null, new("Mark what is wrong and choose a reason first.", "请先标记有问题的项目，并选择原因。"))];
         List<ReviewProblem> problems = [];
         foreach (var finding in findings)
         {
             if (correctable && finding.Field == CaseField.Account)
-                problems.Add(new(finding.Field, new("The account itself cannot be corrected in this application. Mark a field or refuse.", "账号本身无法在本申请中修改，请标记具体字段，或不予通过。")));
+                problems.Add(new(finding.Field, new("The account itself cannot be corrected in this application. Mark a field, or refuse.", "公众号本身无法在本申请中修改，请标记具体项目，或选择驳回。")));
             else if (Reasons.Find(finding.ReasonCode) is not { } reason || !reason.Places.Contains(finding.Field))
                 problems.Add(new(finding.Field, new("Choose a reason.", "请选择原因。")));
             else if (string.IsNullOrWhiteSpace(finding.TextZh) || string.IsNullOrWhiteSpace(finding.TextEn))
-                problems.Add(new(finding.Field, new("Write what the brand reads, in both languages.", "请填写给商家看的中英文说明。")));
+                problems.Add(new(finding.Field, new("Write the message to the brand in both languages.", "请填写给商家看的中英文说明。")));
             else if (Math.Max(finding.TextZh.Length, finding.TextEn.Length) > CaseEvent.TextMax)
                 problems.Add(new(finding.Field, new($"At most {CaseEvent.TextMax} characters.", $"最多 {CaseEvent.TextMax} 个字符。")));
         }

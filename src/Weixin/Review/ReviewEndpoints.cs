@@ -1,7 +1,9 @@
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Access;
+using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Platform;
 using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Review;
@@ -12,6 +14,9 @@ internal static class ReviewEndpoints
     public static void AddReview(this IServiceCollection services)
     {
         services.AddSingleton<ReviewOperations>();
+        services.AddSingleton(new StaffRole(PlatformRoles.Reviewer, Order: 10));
+        services.AddSingleton(new StaffRole(PlatformRoles.SeniorReviewer, Order: 20));
+        services.AddSingleton(new StaffSection(typeof(ReviewWork), Permissions.CasesReview));
         services.AddSingleton(NavEntry.Of<ReviewTexts>(NavGroup.Platform, "Nav", "review", "/review", Permissions.CasesReview, 10));
     }
 

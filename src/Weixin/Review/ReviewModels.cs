@@ -10,6 +10,9 @@ public enum QueueFilter
     /// <summary>All that wait for a reviewer.</summary>
     All = 1,
 
+    /// <summary>Due soon, or overdue.</summary>
+    Urgent,
+
     /// <summary>On nobody's desk.</summary>
     Unassigned,
 
@@ -28,7 +31,11 @@ public sealed record QueueRow(
 public sealed record QueuePage(IReadOnlyList<QueueRow> Rows, QueueCursor? Next);
 
 /// <summary>How many cases each filter shows.</summary>
-public sealed record QueueCounts(int All, int Unassigned, int Mine);
+public sealed record QueueCounts(int All, int Urgent, int Unassigned, int Mine)
+{
+    /// <summary>For whoever may not see the queue, and before it is read.</summary>
+    public static QueueCounts None { get; } = new(0, 0, 0, 0);
+}
 
 /// <summary>How a check that a machine can do went.</summary>
 public enum CheckResult
@@ -41,6 +48,9 @@ public enum CheckResult
 
     /// <summary>Nothing to compare with.</summary>
     NotPossible,
+
+    /// <summary>Not wrong, but worth knowing.</summary>
+    Noted,
 }
 
 /// <summary>An automatic check, with what it found in words.</summary>
@@ -90,6 +100,9 @@ public sealed record CaseDesk
 
     /// <summary>Chances that the brand has left.</summary>
     public int CorrectionsLeft { get; init; }
+
+    /// <summary>How often it was sent back.</summary>
+    public int Round { get; init; }
 
     /// <summary>UTC of the hand-in.</summary>
     public DateTime? SubmittedAt { get; init; }

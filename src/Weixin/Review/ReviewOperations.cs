@@ -17,14 +17,14 @@ public sealed class ReviewOperations(
     /// <summary>Rows of a page of the queue, at most.</summary>
     public const int PageMax = 50;
 
-    /// <summary>A page of the queue, the nearest promise first.</summary>
+    /// <summary>A page of the queue, the earliest deadline first.</summary>
     public async Task<QueuePage> Queue(Person actor, QueueFilter filter, QueueCursor? after, int size, CancellationToken cancel = default)
     {
         if (!actor.Has(Permissions.CasesReview)) return new([], null);
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var (accounts, users, now) = (db.OfficialAccounts, db.Users, clock.UtcNow);
         size = Math.Clamp(size, 1, PageMax);
-        var waiting = Waiting(db, actor, filter);
+        var waiting = ReviewQueries.Waiting(db, actor, filter, now);
         if (after is { } cursor)
             waiting = waiting.Where(row => row.DueAt > cursor.DueAt || (row.DueAt == cursor.DueAt && row.Id > cursor.Id));
         var rows = await (from row in waiting.OrderBy(row => row.DueAt).ThenBy(row => row.Id).Take(size + 1)
@@ -42,19 +42,21 @@ public sealed class ReviewOperations(
     /// <summary>How many cases each filter shows.</summary>
     public async Task<QueueCounts> Counts(Person actor, CancellationToken cancel = default)
     {
-        if (!actor.Has(Permissions.CasesReview)) return new(0, 0, 0);
+        if (!actor.Has(Permissions.CasesReview)) return QueueCounts.None;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return new(await Waiting(db, actor, QueueFilter.All).CountAsync(cancel), await Waiting(db, actor, QueueFilter.Unassigned).CountAsync(cancel), await Waiting(db, actor, QueueFilter.Mine).CountAsync(cancel));
+        return new(await Of(QueueFilter.All), await Of(QueueFilter.Urgent), await Of(QueueFilter.Unassigned), await Of(QueueFilter.Mine));
+
+        Task<int> Of(QueueFilter filter) => ReviewQueries.Waiting(db, actor, filter, clock.UtcNow).CountAsync(cancel);
     }
 
-    /// <summary>The case to take next: what lies on the own desk first, then the nearest promise on nobody's. Null when all is done.</summary>
+    /// <summary>The case to take next: what lies on the own desk first, then the earliest deadline on nobody's. Null when all is done.</summary>
     public async Task<string?> Next(Person actor, string? except = null, CancellationToken cancel = default)
     {
         if (!actor.Has(Permissions.CasesReview)) return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await FirstOf(QueueFilter.Mine) ?? await FirstOf(QueueFilter.Unassigned);
 
-        Task<string?> FirstOf(QueueFilter filter) => Waiting(db, actor, filter).Where(row => row.Code != except)
+        Task<string?> FirstOf(QueueFilter filter) => ReviewQueries.Waiting(db, actor, filter, clock.UtcNow).Where(row => row.Code != except)
             .OrderBy(row => row.DueAt).ThenBy(row => row.Id).Select(row => (string?)row.Code).FirstOrDefaultAsync(cancel);
     }
 
@@ -73,7 +75,7 @@ public sealed class ReviewOperations(
         var (now, first) = (clock.UtcNow, verification.State == CaseState.Submitted);
         if (verification.Claim(actor.UserId, now) is null)
         {
-            if (first) verification.Events.Add(Event(verification, actor, CaseEventKind.ReviewStarted, now));
+            if (first) verification.Events.Add(ReviewEvents.Of(verification, actor, CaseEventKind.ReviewStarted, now));
             db.Record(new AuditFact(now, actor.UserId, "verification.opened", verification.Code));
             if (!await Save(db, cancel))
             {
@@ -101,8 +103,8 @@ public sealed class ReviewOperations(
         {
             if (Problems(findings, note, correctable: true) is { Count: > 0 } problems) return new(ReviewOutcome.Invalid, problems);
             if (verification.RequestCorrection(actor.UserId, now) is { } refused) return Of(refused);
-            Write(verification, actor, CaseEventKind.CorrectionRequested, now, findings, note);
-            db.Record(new AuditFact(now, actor.UserId, "verification.correction-requested", verification.Code, account.AppId, Codes(findings)));
+            ReviewEvents.Write(verification, actor, CaseEventKind.CorrectionRequested, now, findings, note);
+            db.Record(new AuditFact(now, actor.UserId, "verification.correction-requested", verification.Code, account.AppId, ReviewEvents.Codes(findings)));
             await mails.CorrectionRequested(db, account, verification.CorrectBy!.Value, cancel);
             return ReviewResult.Of(ReviewOutcome.Done);
         }, cancel);
@@ -116,7 +118,7 @@ public sealed class ReviewOperations(
             if (verification.Approve(actor.UserId, now) is { } refused) return Of(refused);
             if (!account.Verify(until)) return ReviewResult.Of(ReviewOutcome.NotNow);
             account.Version = Guid.NewGuid();
-            verification.Events.Add(Event(verification, actor, CaseEventKind.Approved, now, note: note));
+            verification.Events.Add(ReviewEvents.Of(verification, actor, CaseEventKind.Approved, now, note: note));
             db.Record(new AuditFact(now, actor.UserId, "verification.approved", verification.Code, account.AppId));
             await mails.Approved(db, account, until, cancel);
             return ReviewResult.Of(ReviewOutcome.Done);
@@ -129,8 +131,8 @@ public sealed class ReviewOperations(
         {
             if (Problems(findings, note, correctable: false) is { Count: > 0 } problems) return new(ReviewOutcome.Invalid, problems);
             if (verification.Refuse(actor.UserId, now) is { } refused) return Of(refused);
-            Write(verification, actor, CaseEventKind.Refused, now, findings, note);
-            db.Record(new AuditFact(now, actor.UserId, "verification.refused", verification.Code, account.AppId, Codes(findings)));
+            ReviewEvents.Write(verification, actor, CaseEventKind.Refused, now, findings, note);
+            db.Record(new AuditFact(now, actor.UserId, "verification.refused", verification.Code, account.AppId, ReviewEvents.Codes(findings)));
             await mails.Refused(db, account, cancel);
             return ReviewResult.Of(ReviewOutcome.Done);
         }, cancel);
@@ -139,7 +141,7 @@ public sealed class ReviewOperations(
     public async Task<DocumentContent?> Document(Person actor, string code, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var reviewable = Reviewable(db, actor);
+        var reviewable = ReviewQueries.Reviewable(db, actor);
         var document = await db.CaseDocuments.AsNoTracking().SingleOrDefaultAsync(row => row.Code == code && reviewable.Any(its => its.Id == row.CaseId), cancel);
         if (document is null || await documents.Read(code, cancel) is not { } bytes) return null;
         db.Record(new AuditFact(clock.UtcNow, actor.UserId, "verification.document-read", code));
@@ -183,39 +185,20 @@ public sealed class ReviewOperations(
             State = verification.State,
             Mine = mine,
             HeldBy = mine || verification.ReviewerId is null ? null : await db.Users.Where(user => user.Id == verification.ReviewerId).Select(user => user.DisplayName).SingleOrDefaultAsync(cancel),
-            Data = data with { ContactPhone = PhoneReading.Of(data.ContactPhone, "CN").Value?.Masked ?? "" },
+            Data = data with { ContactPhone = PhoneWords.Masked(data.ContactPhone) },
             Documents = [.. verification.Documents.OrderBy(document => document.SupersededAt is not null).ThenByDescending(document => document.Id)
                 .Select(document => new DocumentRow(document.Code, document.ContentType, document.FileName, document.Size, document.Pages, document.UploadedAt))],
             Checks = await AutomaticChecks.Run(db, verification, data, cancel),
             History = [.. verification.Events.OrderByDescending(happened => happened.Id)
                 .Select(happened => new ReviewHistoryRow(happened.At, happened.Kind, happened.ActorName, happened.Field, happened.Text, happened.PrivateNote))],
             CorrectionsLeft = verification.CorrectionsLeft,
+            Round = verification.CorrectionsUsed,
             SubmittedAt = verification.SubmittedAt,
             DueAt = verification.DueAt,
         };
     }
 
-    // The four eyes: nobody reviews what is theirs.
-    private static IQueryable<VerificationCase> Reviewable(PortalDb db, Person actor)
-    {
-        var (memberships, mayReview) = (db.Memberships, actor.Has(Permissions.CasesReview));
-        return db.VerificationCases.Where(row => mayReview && row.SubmittedAt != null
-            && !memberships.Any(member => member.AccountId == row.AccountId && member.UserId == actor.UserId));
-    }
-
-    private IQueryable<VerificationCase> Waiting(PortalDb db, Person actor, QueueFilter filter)
-    {
-        var now = clock.UtcNow;
-        var waiting = Reviewable(db, actor).Where(row => row.DueAt != null);
-        return filter switch
-        {
-            QueueFilter.Mine => waiting.Where(row => row.ReviewerId == actor.UserId),
-            QueueFilter.Unassigned => waiting.Where(row => row.ReviewerId == null || (row.ReviewerId != actor.UserId && row.ClaimedUntil < now)),
-            _ => waiting,
-        };
-    }
-
-    private static Task<VerificationCase?> Load(PortalDb db, Person actor, string code, CancellationToken cancel) => Reviewable(db, actor)
+    private static Task<VerificationCase?> Load(PortalDb db, Person actor, string code, CancellationToken cancel) => ReviewQueries.Reviewable(db, actor)
         .Include(row => row.Documents).Include(row => row.Events).AsSplitQuery().SingleOrDefaultAsync(row => row.Code == code, cancel);
 
     private static IReadOnlyList<ReviewProblem> Problems(IReadOnlyList<Finding> findings, string? note, bool correctable)
@@ -223,32 +206,6 @@ public sealed class ReviewOperations(
         var problems = FindingRules.Check(findings, correctable);
         return FindingRules.CheckNote(note) is { } tooLong ? [.. problems, tooLong] : problems;
     }
-
-    private static void Write(VerificationCase verification, Person actor, CaseEventKind kind, DateTime now, IReadOnlyList<Finding> findings, string? note)
-    {
-        foreach (var finding in findings)
-        {
-            verification.Events.Add(Event(verification, actor, kind, now, finding, note));
-            // The note belongs to the decision, not to each of its places.
-            note = null;
-        }
-    }
-
-    private static CaseEvent Event(VerificationCase verification, Person actor, CaseEventKind kind, DateTime now, Finding? finding = null, string? note = null) => new()
-    {
-        At = now,
-        Kind = kind,
-        ActorId = actor.UserId,
-        ActorName = actor.Name,
-        Round = verification.CorrectionsUsed,
-        Field = finding?.Field,
-        ReasonCode = finding?.ReasonCode,
-        TextEn = finding?.TextEn.Trim() ?? "",
-        TextZh = finding?.TextZh.Trim() ?? "",
-        PrivateNote = string.IsNullOrWhiteSpace(note) ? null : note.Trim(),
-    };
-
-    private static string Codes(IReadOnlyList<Finding> findings) => string.Join(", ", findings.Select(finding => $"{finding.Field}: {finding.ReasonCode}"));
 
     private static ReviewResult Of(CaseRefusal refusal) => ReviewResult.Of(refusal switch
     {

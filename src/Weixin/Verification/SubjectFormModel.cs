@@ -16,8 +16,13 @@ public sealed class SubjectFormModel
     public SubjectData Data => SubjectData.Fields.Aggregate(SubjectData.Empty, (data, which) => data.With(which, typed[which]));
 
     /// <summary>Takes over what is stored.</summary>
-    public void Fill(SubjectData data)
+    /// <param name="data">As the case holds it.</param>
+    /// <param name="keep">Fields whose typed text stays.</param>
+    public void Fill(SubjectData data, IReadOnlySet<CaseField>? keep = null)
     {
-        foreach (var field in SubjectData.Fields) typed[field] = data[field];
+        foreach (var field in SubjectData.Fields)
+        {
+            if (keep?.Contains(field) != true) typed[field] = field == CaseField.ContactPhone ? PhoneWords.Spaced(data[field]) : data[field];
+        }
     }
 }

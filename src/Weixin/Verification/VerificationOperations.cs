@@ -6,38 +6,6 @@ using WeixinWeChat.Core.Storage;
 
 namespace WeixinWeChat.Weixin.Verification;
 
-/// <summary>How an operation of the brand ended.</summary>
-public enum BrandOutcome
-{
-    /// <summary>Done.</summary>
-    Done = 1,
-
-    /// <summary>Something typed is wrong; the problems say where.</summary>
-    Invalid,
-
-    /// <summary>Somebody changed the case meanwhile: load it anew.</summary>
-    Conflict,
-
-    /// <summary>There is no such thing for this person.</summary>
-    Missing,
-
-    /// <summary>The case or the account does not stand where this can be done.</summary>
-    NotNow,
-
-    /// <summary>The time for the correction is over.</summary>
-    DeadlinePassed,
-
-    /// <summary>Nothing was changed since the correction was asked for.</summary>
-    NothingChanged,
-}
-
-/// <summary>How it ended, with the problems to be said beside their fields.</summary>
-public sealed record BrandResult(BrandOutcome Outcome, IReadOnlyList<FieldProblem> Problems)
-{
-    /// <summary>An end without problems of fields.</summary>
-    public static BrandResult Of(BrandOutcome outcome) => new(outcome, []);
-}
-
 /// <summary>What the brand does with its verification. Every call goes through what the actor may see.</summary>
 public sealed class VerificationOperations(IDbContextFactory<PortalDb> dbs, DocumentStore documents, Vault vault, PlatformLimits limits, TimeProvider clock)
 {
@@ -47,7 +15,17 @@ public sealed class VerificationOperations(IDbContextFactory<PortalDb> dbs, Docu
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account) return null;
         var verification = await Latest(db, account, cancel);
-        return VerificationView.Of(account, verification, vault, clock.UtcNow);
+        var registered = await db.AccountSubjects.Where(row => row.AccountId == account.Id).Select(row => new RegisteredSubject(row.LegalName, row.RegistrationNumber)).SingleOrDefaultAsync(cancel);
+        return VerificationView.Of(account, verification, vault, clock.UtcNow) with { Registered = registered };
+    }
+
+    /// <summary>Where account and case stand, for a page that watches: two small rows. Null when there is no such account for this person.</summary>
+    public async Task<CaseLook?> Look(Person actor, string appId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account) return null;
+        var state = await db.VerificationCases.Where(row => row.AccountId == account.Id).OrderByDescending(row => row.Id).Select(row => (CaseState?)row.State).FirstOrDefaultAsync(cancel);
+        return new CaseLook(account.Standing, state);
     }
 
     /// <summary>Begins a case; a second call finds the first one's case and changes nothing.</summary>
@@ -57,7 +35,8 @@ public sealed class VerificationOperations(IDbContextFactory<PortalDb> dbs, Docu
         if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account) return BrandResult.Of(BrandOutcome.Missing);
         if (!VerificationView.MayApply(account.Standing)) return BrandResult.Of(BrandOutcome.NotNow);
         var now = clock.UtcNow;
-        if (await Latest(db, account, cancel) is { LiveAccountId: not null } open)
+        var before = await Latest(db, account, cancel);
+        if (before is { LiveAccountId: not null } open)
         {
             if (open.Lapse(now) is not null) return BrandResult.Of(BrandOutcome.Done);
             var overdue = new Bilingual("The correction did not come in time.", "未在规定时间内完成修改。");
@@ -68,6 +47,7 @@ public sealed class VerificationOperations(IDbContextFactory<PortalDb> dbs, Docu
         }
 
         var verification = VerificationCase.Start(account.Id, limits.VerificationSupplements, now);
+        verification.Fill((await Prefill.Of(db, vault, actor, account, before, cancel)).Sealed(vault));
         verification.Events.Add(Event(verification, actor, CaseEventKind.Started, now));
         db.Add(verification);
         db.Record(new AuditFact(now, actor.UserId, "verification.started", verification.Code, appId));

@@ -24,6 +24,21 @@ public sealed record CorrectionRow(CaseField Field, string? ReasonCode, Bilingua
 /// <summary>An entry of the history as the brand reads it: no reviewer's name, no private note.</summary>
 public sealed record HistoryRow(DateTime At, CaseEventKind Kind, CaseField? Field, Bilingual Text);
 
+/// <summary>The organisation as the account's registration names it.</summary>
+public sealed record RegisteredSubject(string LegalName, string CreditCode)
+{
+    /// <summary>What a field said at registration; null for what a registration does not ask.</summary>
+    public string? this[CaseField field] => field switch
+    {
+        CaseField.LegalName => LegalName,
+        CaseField.CreditCode => CreditCode,
+        _ => null,
+    };
+}
+
+/// <summary>Where an account and its latest case stand.</summary>
+public sealed record CaseLook(AccountStanding Standing, CaseState? State);
+
 /// <summary>The brand's page, read only.</summary>
 public sealed record VerificationView
 {
@@ -47,6 +62,9 @@ public sealed record VerificationView
 
     /// <summary>What is typed so far.</summary>
     public SubjectData Data { get; init; } = SubjectData.Empty;
+
+    /// <summary>The organisation at registration, if the account has one.</summary>
+    public RegisteredSubject? Registered { get; init; }
 
     /// <summary>The licence that counts.</summary>
     public DocumentRow? Licence { get; init; }
@@ -74,6 +92,9 @@ public sealed record VerificationView
 
     /// <summary>An application may be begun.</summary>
     public bool CanStart { get; init; }
+
+    /// <summary>The application may be taken back.</summary>
+    public bool CanWithdraw => !Overdue && State is { } state && VerificationCase.Allows(state, CaseVerb.Withdraw);
 
     /// <summary>Whether an account of this standing can be verified.</summary>
     public static bool MayApply(AccountStanding standing) => standing is AccountStanding.Activated or AccountStanding.VerificationExpired;

@@ -4,13 +4,19 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Accounts;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Portal.Tests.Accounts;
 
 public sealed class AccountPagesTests() : AccountsBunit(EditionPolicy.Weixin)
 {
+    private sealed class Work : ComponentBase;
+
+    private sealed class OtherWork : ComponentBase;
+
     [Fact]
     public async Task Who_has_no_account_is_shown_the_way_to_one()
     {
@@ -20,6 +26,22 @@ public sealed class AccountPagesTests() : AccountsBunit(EditionPolicy.Weixin)
 
         page.FindAll("a[href='/accounts/register']").Should().NotBeEmpty();
         page.FindAll(".ways li").Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Staff_come_to_their_work_as_the_features_draw_it()
+    {
+        Services.AddSingleton(new StaffSection(typeof(Work), Permissions.CasesReview));
+        Services.AddSingleton(new StaffSection(typeof(OtherWork), Permissions.PlatformAdminister));
+        Services.AddSingleton(NavEntry.Of<AccountsTexts>(NavGroup.Platform, "Details", "review", "/review", Permissions.CasesReview, 10));
+        await SignIn("rita", PlatformRoles.Reviewer);
+
+        var page = Page<HomePage>();
+
+        page.Find("h1").TextContent.Should().Be(new Bilingual("Your work", "工作台").ToString());
+        page.FindComponents<Work>().Should().ContainSingle();
+        page.FindComponents<OtherWork>().Should().BeEmpty();
+        page.FindAll("a[href='/review'], a[href='/accounts/register']").Should().BeEmpty("the section leads to its own work, and staff have nothing to register");
     }
 
     [Fact]

@@ -51,11 +51,11 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
         Rig.Dispose();
     }
 
-    protected async Task<Person> SignIn(string name)
+    protected async Task<Person> SignIn(string name, params string[] roles)
     {
-        var person = await Rig.Db.PersonNamed(name);
+        var person = await Rig.Db.PersonNamed(name, roles);
         this.AddAuthorization().SetAuthorized(person.Name)
-            .SetClaims(new Claim(ClaimTypes.NameIdentifier, person.UserId), new Claim(ClaimTypes.Email, person.Email));
+            .SetClaims([new Claim(ClaimTypes.NameIdentifier, person.UserId), new Claim(ClaimTypes.Email, person.Email), .. roles.Select(role => new Claim(ClaimTypes.Role, role))]);
         return person;
     }
 

@@ -6,6 +6,7 @@ using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Portal.Tests.Demo;
 
@@ -14,13 +15,26 @@ public sealed class DemoWorldTests
 {
     [Fact]
     public Task The_mainland_world_stands() => Stands(EditionPolicy.Weixin, "lin@demo.example",
-        AccountStanding.Verified, AccountStanding.Verified, AccountStanding.Activated, AccountStanding.VerificationExpired, AccountStanding.Suspended, AccountStanding.NotActivated);
+        [
+            AccountStanding.Verified, AccountStanding.Verified, AccountStanding.Activated, AccountStanding.VerificationExpired, AccountStanding.Suspended, AccountStanding.NotActivated,
+            // The second accounts, whose verification waits.
+            AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated,
+        ],
+        async db =>
+        {
+            var (now, cases) = (TimeProvider.System.GetUtcNow().UtcDateTime, await db.VerificationCases.Where(row => row.DueAt != null).OrderBy(row => row.DueAt).ToListAsync());
+            cases.Should().HaveCount(4);
+            (cases[0].DueAt!.Value - now).Should().BePositive().And.BeLessThan(TimeSpan.FromDays(2));
+            cases.Where(row => row.CorrectionsUsed > 0).Should().ContainSingle();
+            cases.Where(row => row.State == CaseState.InReview && row.ClaimedUntil > now).Should().ContainSingle();
+            cases.Max(row => row.SubmittedAt).Should().BeAfter(now.AddHours(-3));
+        });
 
     [Fact]
     public Task The_world_abroad_stands() => Stands(EditionPolicy.WeChat, "maya@demo.example",
-        AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Suspended, AccountStanding.NotActivated);
+        [AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Suspended, AccountStanding.NotActivated]);
 
-    private static async Task Stands(EditionPolicy policy, string brand, params AccountStanding[] standings)
+    private static async Task Stands(EditionPolicy policy, string brand, AccountStanding[] standings, Func<PortalDb, Task>? also = null)
     {
         await using var portal = await RunningPortal.Start(policy, demo: true);
         await using var db = TestDb.Over(portal);
@@ -50,6 +64,8 @@ public sealed class DemoWorldTests
             campaign.Joined.Should().BePositive().And.Be(await deliveries.CountAsync(row => row.JoinedAt != null), campaign.Title);
         }
 
+        if (also is not null)
+            await also(db);
         (await AuditChain.FirstBroken(db)).Should().BeNull();
     }
 }

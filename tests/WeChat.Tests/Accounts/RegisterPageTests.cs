@@ -28,6 +28,26 @@ public sealed class RegisterPageTests() : AccountsBunit(EditionPolicy.WeChat)
     };
 
     [Fact]
+    public async Task The_last_look_shows_the_picture_and_the_number_masked_and_leads_back_to_every_answer()
+    {
+        var anna = await SignIn("anna");
+        var form = Filled(3);
+        form.AvatarCode = "a-picture-of-ours";
+        await Prepare(anna, form);
+        var page = Page<RegisterPage>();
+
+        page.Find("[data-step='1']").TextContent.Should().Contain("*0T47").And.NotContain(form.IdNumber);
+        page.FindAll(".answers img").Should().ContainSingle();
+        page.FindAll(".answers button").Should().HaveCount(3);
+
+        page.Find("[data-step='1'] button").Click();
+
+        page.FindAll(".steps li")[1].GetAttribute("aria-current").Should().Be("step");
+        page.Find(".steps-now").TextContent.Should().Contain("2").And.Contain("4");
+        Typed(page, Fields.AdministratorName).Should().Be(form.AdministratorName);
+    }
+
+    [Fact]
     public async Task A_mainland_number_is_kindly_pointed_to_Weixin_and_kept_nowhere()
     {
         var anna = await SignIn("anna");

@@ -39,6 +39,26 @@ public sealed class RegisterPageTests() : AccountsBunit(EditionPolicy.Weixin)
     }
 
     [Fact]
+    public async Task The_last_look_shows_the_picture_and_the_number_masked_and_leads_back_to_every_answer()
+    {
+        var anna = await SignIn("anna");
+        var form = Filled(4);
+        form.AvatarCode = "a-picture-of-ours";
+        await Prepare(anna, form);
+        var page = Page<RegisterPage>();
+
+        page.Find("[data-step='2']").TextContent.Should().Contain("*0017").And.NotContain(form.IdNumber);
+        page.FindAll(".answers img").Should().ContainSingle();
+        page.FindAll(".answers button").Should().HaveCount(4);
+
+        page.Find("[data-step='2'] button").Click();
+
+        page.FindAll(".steps li")[2].GetAttribute("aria-current").Should().Be("step");
+        page.Find(".steps-now").TextContent.Should().Contain("3").And.Contain("5");
+        Typed(page, Fields.AdministratorName).Should().Be(form.AdministratorName);
+    }
+
+    [Fact]
     public async Task A_wrong_credit_code_is_said_beside_its_field_and_stays_typed()
     {
         var anna = await SignIn("anna");
@@ -93,6 +113,19 @@ public sealed class RegisterPageTests() : AccountsBunit(EditionPolicy.Weixin)
         Beside(page, Fields.Phone).Should().Contain("WeChat");
         Typed(page, Fields.Phone).Should().Be("+852 5123 4567");
         (await Rig.Drafts.Open(anna)).Content.Should().NotContain("5123").And.Contain("990000199001010017");
+    }
+
+    [Fact]
+    public async Task The_country_code_before_the_field_gives_way_to_a_typed_one()
+    {
+        var anna = await SignIn("anna");
+        await Prepare(anna, Filled(2));
+        var page = Page<RegisterPage>();
+        page.Find("[data-field='Phone'] .mud-input-adornment").TextContent.Should().Be("+86");
+
+        page.Find("[data-field='Phone'] input").Input("+852");
+
+        page.FindAll("[data-field='Phone'] .mud-input-adornment").Should().BeEmpty();
     }
 
     [Fact]

@@ -191,9 +191,38 @@ public sealed class ReviewOperationsTests
         await story.Reviews.Open(story.Reviewer, codes[1]);
         (await story.Reviews.Queue(story.Reviewer, QueueFilter.Mine, null, 10)).Rows.Select(row => row.Code).Should().Equal(codes[1]);
         (await story.Reviews.Queue(story.Colleague, QueueFilter.All, null, 10)).Rows.Single(row => row.Code == codes[1]).ReviewerName.Should().Be("Reviewer");
-        (await story.Reviews.Counts(story.Reviewer)).Should().Be(new QueueCounts(5, 4, 1));
+        (await story.Reviews.Counts(story.Reviewer)).Should().Be(new QueueCounts(5, 0, 4, 1));
         (await story.Reviews.Next(story.Colleague)).Should().Be(codes[0]);
         (await story.Reviews.Next(story.Reviewer)).Should().Be(codes[1]);
+    }
+
+    [Fact]
+    public async Task What_is_due_within_two_days_is_counted_and_listed_apart()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        (await story.Reviews.Queue(story.Reviewer, QueueFilter.Urgent, null, 10)).Rows.Should().BeEmpty();
+
+        story.Db.Clock.SetUtcNow((await story.View()).DueAt!.Value.AddHours(-47));
+
+        (await story.Reviews.Queue(story.Reviewer, QueueFilter.Urgent, null, 10)).Rows.Select(row => row.Code).Should().Equal(code);
+        (await story.Reviews.Counts(story.Reviewer)).Should().Be(new QueueCounts(1, 1, 1, 0));
+    }
+
+    [Fact]
+    public async Task What_differs_from_the_registration_is_found_and_a_second_account_of_the_organisation_is_no_riddle()
+    {
+        using var story = await VerificationStory.Begin();
+        await story.Registered(story.Account, "福州山海茶叶有限公司");
+        var second = await story.Db.AccountOf(story.Owner, "山海茶业会员");
+        await story.Registered(second, VerificationStory.Data.LegalName);
+        await story.HandIn(story.Owner, second);
+        var code = await story.HandIn(story.Owner, story.Account);
+
+        var checks = (await story.Reviews.Open(story.Reviewer, code))!.Checks;
+
+        checks.Where(check => check.Result == CheckResult.Failed).Should().ContainSingle().Which.Finding.Zh.Should().Contain("福州山海茶叶有限公司");
+        checks.Where(check => check.Result == CheckResult.Noted).Select(check => check.Field).Should().BeEquivalentTo([CaseField.CreditCode, CaseField.BusinessLicence]);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Weixin.Verification;
 
@@ -63,5 +64,106 @@ public sealed class ReviewPagesTests
         (await story.View()).State.Should().Be(CaseState.InReview);
         await page.Find("#confirm").ClickAsync(new());
         (await story.View()).State.Should().Be(CaseState.Approved);
+    }
+
+    [Fact]
+    public async Task Esc_takes_the_question_back_and_decides_nothing()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using var context = story.As(story.Reviewer);
+        var page = context.Render<ReviewDeskPage>(parameters => parameters.Add(desk => desk.Code, code));
+        await page.WaitForElement("#approve").ClickAsync(new());
+
+        await page.Find("#question").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
+
+        page.FindAll("#confirm").Should().BeEmpty();
+        page.FindAll("#approve").Should().ContainSingle();
+        (await story.View()).State.Should().Be(CaseState.InReview);
+    }
+
+    [Fact]
+    public async Task A_decided_case_stays_to_be_read_and_the_next_is_taken_only_when_it_is_asked_for()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        var stranger = await story.Db.PersonNamed("Stranger");
+        var next = await story.HandIn(stranger, await story.Db.AccountOf(stranger, "别人的品牌"));
+        await using var context = story.As(story.Reviewer);
+        var page = context.Render<ReviewDeskPage>(parameters => parameters.Add(desk => desk.Code, code));
+        await page.WaitForElement("#approve").ClickAsync(new());
+        await page.Find("#confirm").ClickAsync(new());
+
+        page.WaitForElement("#decided-title").TextContent.Should().Contain("山海茶业");
+        page.Find("h1").TextContent.Should().Be("山海茶业");
+        page.FindAll("#approve, #confirm, #refuse").Should().BeEmpty();
+        (await story.Reviews.Queue(story.Reviewer, QueueFilter.Unassigned, null, 10)).Rows.Select(row => row.Code).Should().Equal(next);
+
+        await page.Find("#next-case").ClickAsync(new());
+        context.Services.GetRequiredService<NavigationManager>().Uri.Should().EndWith($"/review/{next}");
+    }
+
+    [Fact]
+    public async Task A_decision_that_is_pressed_twice_is_taken_once()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        var stranger = await story.Db.PersonNamed("Stranger");
+        await story.HandIn(stranger, await story.Db.AccountOf(stranger, "别人的品牌"));
+        await using var context = story.As(story.Reviewer);
+        var page = context.Render<ReviewDeskPage>(parameters => parameters.Add(desk => desk.Code, code));
+        page.WaitForElement("#approve");
+        var press = page.FindComponent<DecisionBar>().Instance.OnApprove;
+
+        await page.InvokeAsync(() => Task.WhenAll(press.InvokeAsync(), press.InvokeAsync()));
+        await page.InvokeAsync(() => press.InvokeAsync());
+
+        (await story.View()).History.Count(row => row.Kind == CaseEventKind.Approved).Should().Be(1);
+        (await story.Reviews.Counts(story.Reviewer)).Should().Be(new QueueCounts(1, 0, 1, 0));
+    }
+
+    [Fact]
+    public async Task The_document_is_enlarged_turned_and_set_back_by_keys()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using var context = story.As(story.Reviewer);
+        var page = context.Render<ReviewDeskPage>(parameters => parameters.Add(desk => desk.Code, code));
+        page.WaitForElement(".doc-page");
+
+        await Press("+");
+        await Press("r");
+        page.Find(".doc-page").GetAttribute("style").Should().Contain("--zoom:1.25").And.Contain("--turn:90deg");
+        await Press("0");
+        page.Find(".doc-page").GetAttribute("style").Should().Contain("--zoom:1;").And.Contain("--turn:0deg");
+
+        Task Press(string key) => page.Find(".doc-page").KeyDownAsync(new KeyboardEventArgs { Key = key });
+    }
+
+    [Fact]
+    public async Task Every_line_of_a_case_knows_its_name_and_its_value_so_that_a_narrow_screen_can_stack_them()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using var context = story.As(story.Reviewer);
+        var page = context.Render<ReviewDeskPage>(parameters => parameters.Add(desk => desk.Code, code));
+        page.WaitForElement(".compare-line");
+
+        page.FindAll(".compare-lines > .compare-line").Should().HaveCount(7)
+            .And.OnlyContain(line => line.QuerySelectorAll(":scope > .compare-label, :scope > .compare-value, :scope > .compare-act").Length == 3);
+    }
+
+    [Fact]
+    public async Task The_start_page_counts_a_reviewers_work_and_leads_to_it()
+    {
+        var (story, _) = await VerificationStory.Submitted();
+        using var end = story;
+        await using var context = story.As(story.Reviewer);
+
+        var work = context.Render<ReviewWork>();
+
+        work.WaitForAssertion(() => work.Find("[data-filter=Unassigned] .tile-value").TextContent.Should().Be("1"));
+        work.Find("[data-filter=Unassigned]").GetAttribute("href").Should().Be("/review?show=unassigned");
+        work.Find("[data-filter=Mine] .tile-value").TextContent.Should().Be("0");
     }
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using Microsoft.AspNetCore.Components.Web;
 using WeixinWeChat.Weixin.Review;
 
 namespace WeixinWeChat.Weixin.Verification;
@@ -37,6 +38,114 @@ public sealed class VerificationPageTests
         page.FindAll("[data-field=LegalName] .mud-input-helper-text.mud-input-error").Should().BeEmpty();
         page.Find("[data-field=LegalName] input").GetAttribute("value").Should().Be("只填了名称");
         page.Find("#licence-problem .validation-message").TextContent.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_word_above_the_form_goes_with_the_last_mistake()
+    {
+        using var story = await VerificationStory.Begin();
+        await story.Brand.Start(story.Owner, story.Account.AppId);
+        await story.Brand.Upload(story.Owner, story.Account.AppId, "licence.jpg", VerificationStory.Licence);
+        await using var context = story.As(story.Owner);
+        var page = context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
+        foreach (var field in SubjectData.Fields.Where(field => field != CaseField.LegalRepresentative))
+            await Type(field, VerificationStory.Data[field]);
+        await page.Find("#submit-case").ClickAsync(new());
+        page.WaitForElement("[data-field=LegalRepresentative] .mud-input-error");
+        page.FindAll(".mud-alert").Should().ContainSingle();
+
+        await Type(CaseField.LegalRepresentative, VerificationStory.Data.LegalRepresentative);
+
+        page.FindAll(".mud-alert, [data-field=LegalRepresentative] .mud-input-error").Should().BeEmpty();
+
+        // The code is read while it is typed, the others when the field is left.
+        Task Type(CaseField field, string text) => field == CaseField.CreditCode
+            ? page.WaitForElement($"[data-field={field}] input").InputAsync(new() { Value = text })
+            : page.WaitForElement($"[data-field={field}] input").ChangeAsync(new() { Value = text });
+    }
+
+    [Fact]
+    public async Task A_decision_shows_itself_without_a_reload()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        var desk = (await story.Reviews.Open(story.Reviewer, code))!;
+        await using var context = story.As(story.Owner);
+        var page = context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
+        page.WaitForElement("[data-field=LegalName]");
+
+        await story.Reviews.RequestCorrection(story.Reviewer, code, desk.Version, [new(CaseField.LegalName, "data.mismatch", "Differs here", "此处不符")], null);
+        story.Db.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        page.WaitForElement("[data-field=LegalName] .correction");
+        page.Find("[data-field=LegalName] input").GetAttribute("value").Should().Be(VerificationStory.Data.LegalName);
+    }
+
+    [Fact]
+    public async Task What_is_typed_stays_while_the_page_watches()
+    {
+        using var story = await VerificationStory.Begin();
+        await story.Brand.Start(story.Owner, story.Account.AppId);
+        await using var context = story.As(story.Owner);
+        var page = context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
+        await page.WaitForElement("[data-field=LegalName] input").ChangeAsync(new() { Value = "还没保存的名称" });
+        await story.Brand.SaveDraft(story.Owner, story.Account.AppId, VerificationStory.Data, (await story.View()).Version);
+
+        story.Db.Clock.Advance(TimeSpan.FromSeconds(5));
+        await page.InvokeAsync(() => { });
+
+        page.Find("[data-field=LegalName] input").GetAttribute("value").Should().Be("还没保存的名称");
+    }
+
+    [Fact]
+    public async Task Taking_back_is_offered_as_long_as_it_is_possible_and_asked_once_more()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using var context = story.As(story.Owner);
+        var page = context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
+        await page.WaitForElement("#withdraw").ClickAsync(new());
+        await page.Find("#withdraw-confirm").KeyDownAsync(new KeyboardEventArgs { Key = "Escape" });
+        page.FindAll("#withdraw-confirm").Should().BeEmpty();
+        (await story.View()).State.Should().Be(CaseState.Submitted);
+
+        await story.Reviews.Open(story.Reviewer, code);
+        story.Db.Clock.Advance(TimeSpan.FromSeconds(5));
+
+        page.WaitForAssertion(() => page.FindAll("#withdraw").Should().BeEmpty());
+    }
+
+    [Fact]
+    public async Task The_form_begins_with_what_the_registration_said_and_explains_what_differs()
+    {
+        using var story = await VerificationStory.Begin();
+        await story.Registered(story.Account, VerificationStory.Data.LegalName);
+        await story.Brand.Start(story.Owner, story.Account.AppId);
+        await using var context = story.As(story.Owner);
+        var page = context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
+
+        page.WaitForElement("[data-field=LegalName] input").GetAttribute("value").Should().Be(VerificationStory.Data.LegalName);
+        page.Find("[data-field=CreditCode] input").GetAttribute("value").Should().Be(VerificationStory.Code);
+        page.Find("[data-field=ContactName] input").GetAttribute("value").Should().Be("方知行");
+        page.Find("[data-field=ContactPhone] input").GetAttribute("value").Should().Be("+86 139 0000 0011");
+        page.FindAll("[data-field=LegalName] .chip--warn").Should().BeEmpty();
+
+        await page.Find("[data-field=LegalName] input").ChangeAsync(new() { Value = "福州山海茶叶有限公司" });
+
+        page.Find("[data-field=LegalName] .chip--warn").TextContent.Should().Contain(VerificationStory.Data.LegalName);
+    }
+
+    [Fact]
+    public async Task What_was_submitted_shows_the_phone_masked_and_the_way_back_to_the_account()
+    {
+        var (story, _) = await VerificationStory.Submitted();
+        using var end = story;
+        await using var context = story.As(story.Owner);
+        var page = context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
+
+        page.WaitForElement("[data-field=ContactPhone] .compare-value").TextContent.Should().Be("+86 138****8000");
+        page.FindAll(".compare-lines > .compare-line").Should().OnlyContain(line => line.QuerySelectorAll(":scope > .compare-label, :scope > .compare-value").Length == 2);
+        page.Find(".crumbs").InnerHtml.Should().Contain($"href=\"/a/{story.Account.AppId}\"").And.Contain("山海茶业");
     }
 
     [Fact]

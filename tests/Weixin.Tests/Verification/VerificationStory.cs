@@ -65,6 +65,25 @@ public sealed class VerificationStory : IDisposable
         return await db.VerificationCases.Where(row => row.AccountId == account.Id).OrderByDescending(row => row.Id).Select(row => row.Code).FirstAsync();
     }
 
+    /// <summary>Says who stands behind an account, as its registration would have.</summary>
+    public async Task Registered(OfficialAccount account, string legalName)
+    {
+        await using var db = Db.CreateDbContext();
+        db.Add(new AccountSubject
+        {
+            AccountId = account.Id,
+            LegalName = legalName,
+            Country = Places.Mainland,
+            RegistrationNumber = Code,
+            AdministratorName = Db.Vault.Protect(AccountSubject.Purposes.Name, "方知行"),
+            IdNumber = Db.Vault.Protect(AccountSubject.Purposes.IdNumber, "990000199001010017"),
+            IdKey = "id",
+        });
+        var subject = db.ChangeTracker.Entries<AccountSubject>().Single().Entity;
+        subject.TakePhone(Db.Vault.Protect(AccountSubject.Purposes.Phone, "+8613900000011"), "phone");
+        await db.SaveChangesAsync();
+    }
+
     public async Task<VerificationView> View() => (await Brand.Find(Owner, Account.AppId))!;
 
     public async Task<Guid> Version(Person owner, OfficialAccount account) => (await Brand.Find(owner, account.AppId))!.Version;
