@@ -1,11 +1,17 @@
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Isolation.Tests;
 
 public sealed class SealTests : IDisposable
 {
+    private const string ForeignKey = "FOREIGN KEY constraint failed";
+    private const string Check = "CHECK constraint failed";
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("seal-");
 
     public static TheoryData<Edition, Edition> Pairs => new() { { Edition.Weixin, Edition.WeChat }, { Edition.WeChat, Edition.Weixin } };
@@ -73,13 +79,24 @@ public sealed class SealTests : IDisposable
     {
         await Run(owner, "migrate");
 
-        await Refused($"INSERT INTO Seal (Edition) VALUES ('{stranger}')");
-        await Refused("UPDATE Seal SET Edition = '" + stranger + "'");
-        await Refused($"INSERT INTO Subscribers (Edition, Phone, PhoneKey, Nickname, Region, JoinedAt, SessionStamp) VALUES ('{stranger}', 'x', 'x', 'x', 'CN', '2026-01-01', '00000000-0000-0000-0000-000000000000')");
-        await Sql($"INSERT INTO Subscribers (Edition, Phone, PhoneKey, Nickname, Region, JoinedAt, SessionStamp) VALUES ('{owner}', 'x', 'x', 'x', 'CN', '2026-01-01', '00000000-0000-0000-0000-000000000000')");
-        await Refused($"UPDATE Subscribers SET Edition = '{stranger}'");
-        // A connection that asks for no foreign keys, as most tools open one, is no way around.
-        await Refused($"UPDATE Subscribers SET Edition = '{stranger}'", foreignKeys: false);
+        await Refused($"INSERT INTO Seal (Edition) VALUES ('{stranger}')", Check);
+        await Refused($"UPDATE Seal SET Edition = '{stranger}'", Check);
+        using var dbs = owner == Edition.Weixin ? TestDb.Weixin() : TestDb.WeChat();
+        await using var db = dbs.CreateDbContext();
+        var tables = db.Model.GetEntityTypes().Where(entity => typeof(ISealed).IsAssignableFrom(entity.ClrType)).ToList();
+        tables.Should().HaveCountGreaterThan(1);
+        foreach (var table in tables)
+        {
+            await Refused(Insert(table, stranger), Check);
+            await Sql(Insert(table, owner));
+            // A connection that asks for no foreign keys, as most tools open one, is no way around.
+            await Refused(Insert(table, stranger), Check, foreignKeys: false);
+            await Refused($"UPDATE {table.GetTableName()} SET Edition = '{stranger}'", Check, foreignKeys: false);
+            await Sql($"UPDATE {table.GetTableName()} SET Edition = '{owner}'");
+        }
+
+        await Refused("DELETE FROM Seal", ForeignKey);
+        (await Run(owner, "check")).Code.Should().Be(0);
     }
 
     [Fact]
@@ -115,10 +132,10 @@ public sealed class SealTests : IDisposable
         (await RunningPortal.Command(EditionPolicy.Weixin, folder.FullName, "Production", "correct horse battery staple", "admin", "create", "--email", "admin@example.com"))
             .Code.Should().Be(0);
 
-        await Refused("UPDATE AuditEntries SET Actor = 'x'");
-        await Refused("DELETE FROM AuditEntries");
-        await Refused("INSERT OR REPLACE INTO AuditEntries SELECT * FROM AuditEntries");
-        await Refused("DELETE FROM AuditHead");
+        await Refused("UPDATE AuditEntries SET Actor = 'x'", "AuditEntries");
+        await Refused("DELETE FROM AuditEntries", "AuditEntries");
+        await Refused("INSERT OR REPLACE INTO AuditEntries SELECT * FROM AuditEntries", "AuditEntries");
+        await Refused("DELETE FROM AuditHead", "AuditHead");
         await Sql("DROP TRIGGER AuditEntries_NoUPDATE");
         await Sql("UPDATE AuditEntries SET Actor = 'x' WHERE Sequence = 1");
 
@@ -132,7 +149,22 @@ public sealed class SealTests : IDisposable
 
     private async Task<byte[]> Content() => await System.IO.File.ReadAllBytesAsync(File);
 
-    private async Task Refused(string sql, bool foreignKeys = true) => await FluentActions.Awaiting(() => Sql(sql, foreignKeys)).Should().ThrowAsync<SqliteException>();
+    // With the reason: a statement that is misspelt is refused as well.
+    private async Task Refused(string sql, string reason, bool foreignKeys = true) => await FluentActions.Awaiting(() => Sql(sql, foreignKeys)).Should().ThrowAsync<SqliteException>().WithMessage($"*{reason}*", sql);
+
+    // The least that a row of this table must have.
+    private static string Insert(IEntityType table, Edition edition)
+    {
+        var columns = table.GetProperties().Where(property => !property.IsNullable && !(property.IsPrimaryKey() && property.ClrType == typeof(long))).ToList();
+        return $"INSERT INTO {table.GetTableName()} ({string.Join(", ", columns.Select(column => $"\"{column.GetColumnName()}\""))}) VALUES ({string.Join(", ", columns.Select(Value))})";
+
+        string Value(IProperty column) => column.Name == nameof(ISealed.Edition) ? $"'{edition}'"
+            : column.ClrType.IsEnum ? $"'{Enum.GetNames(column.ClrType)[0]}'"
+            : column.ClrType == typeof(string) ? "'x'"
+            : column.ClrType == typeof(Guid) ? $"'{Guid.Empty}'"
+            : column.ClrType == typeof(DateTime) ? "'2026-01-01 00:00:00'"
+            : "0";
+    }
 
     private async Task Sql(string sql, bool foreignKeys = true)
     {

@@ -23,6 +23,24 @@ public static class Forms
             var page = await visitor.Page(address);
             var form = page.Forms.FirstOrDefault(form => form.QuerySelector($"[name='{fields[0].Name}']") is not null)
                 ?? throw new InvalidOperationException($"{address} has no form with {fields[0].Name}: {page.Body?.TextContent.Trim()}");
+            return await visitor.Send(address, form, fields);
+        }
+
+        /// <summary>Presses the button of the page's form of that name, which asks for nothing.</summary>
+        public async Task<HttpResponseMessage> Press(string address, string name)
+        {
+            var page = await visitor.Page(address);
+            var form = page.Forms.FirstOrDefault(form => form.QuerySelector($"[name=_handler][value='{name}']") is not null)
+                ?? throw new InvalidOperationException($"{address} has no form {name}: {page.Body?.TextContent.Trim()}");
+            return await visitor.Send(address, form);
+        }
+
+        /// <summary>A form token for this visitor, with the cookie that belongs to it.</summary>
+        public async Task<string> Token() =>
+            (await visitor.Page("/account/sign-in")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+
+        private async Task<HttpResponseMessage> Send(string address, IHtmlFormElement form, params (string Name, string Value)[] fields)
+        {
             var content = form.QuerySelectorAll("input[type=hidden]").OfType<IHtmlInputElement>().Where(input => input.Name is not null)
                 .Select(input => KeyValuePair.Create(input.Name!, input.Value))
                 .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
@@ -36,6 +54,9 @@ public static class Forms
 /// <summary>People at the doors of a running portal.</summary>
 public static class Doors
 {
+    /// <summary>The password of everybody who signs up here.</summary>
+    public const string Password = "wandering-otters-build-9-dams";
+
     extension(RunningPortal portal)
     {
         /// <summary>Somebody signs up by e-mail and code, all over HTTP.</summary>
@@ -43,11 +64,20 @@ public static class Doors
         {
             var cookies = new CookieContainer();
             var client = portal.Visitor(cookies);
-            var sent = await client.Send("/account/sign-up", ("Form.Name", name), ("Form.Email", email), ("Form.Password", "wandering-otters-build-9-dams"));
+            var sent = await client.Send("/account/sign-up", ("Form.Name", name), ("Form.Email", email), ("Form.Password", Password));
             if (sent.Headers.Location is null)
                 throw new InvalidOperationException($"The sign-up was refused: {await sent.Content.ReadAsStringAsync()}");
             await client.Send(sent.Headers.Location.ToString(), ("Code", await portal.CodeFor(email)));
             return (client, cookies);
+        }
+
+        /// <summary>Somebody who has signed up signs in, in another browser.</summary>
+        public async Task<Actor> SignIn(string email)
+        {
+            var cookies = new CookieContainer();
+            var client = portal.Visitor(cookies);
+            await client.Send("/account/sign-in", ("Form.Email", email), ("Form.Password", Password));
+            return new(client, cookies, email);
         }
 
         /// <summary>A subscriber signs in by phone and code, all over HTTP.</summary>

@@ -15,10 +15,12 @@ public sealed class RunningPortal : IAsyncDisposable
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool ownsData;
+    private readonly FreePort port;
 
-    private RunningPortal(EditionPolicy policy, Uri address, string dataDirectory, bool ownsData, Process process)
+    private RunningPortal(EditionPolicy policy, FreePort port, string dataDirectory, bool ownsData, Process process)
     {
-        (Policy, Address, DataDirectory, this.ownsData, this.process) = (policy, address, dataDirectory, ownsData, process);
+        (Policy, this.port, DataDirectory, this.ownsData, this.process) = (policy, port, dataDirectory, ownsData, process);
+        Address = AddressOf(policy, port);
         process.OutputDataReceived += (_, line) => Read(line.Data);
         process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.BeginOutputReadLine();
@@ -48,11 +50,11 @@ public sealed class RunningPortal : IAsyncDisposable
     /// <summary>Both portals, each told where the other is.</summary>
     public static async Task<(RunningPortal Weixin, RunningPortal WeChat)> StartBoth(bool demo = false, string environment = "Development", params string[] settings)
     {
-        var (weixin, wechat) = (AddressOf(EditionPolicy.Weixin), AddressOf(EditionPolicy.WeChat));
+        var (weixin, wechat) = (FreePort.Take(), FreePort.Take());
         var both = new[]
         {
-            Begin(EditionPolicy.Weixin, weixin, wechat, null, demo, environment, settings),
-            Begin(EditionPolicy.WeChat, wechat, weixin, null, demo, environment, settings),
+            Begin(EditionPolicy.Weixin, weixin, AddressOf(EditionPolicy.WeChat, wechat), null, demo, environment, settings),
+            Begin(EditionPolicy.WeChat, wechat, AddressOf(EditionPolicy.Weixin, weixin), null, demo, environment, settings),
         };
         await Task.WhenAll(both.Select(portal => portal.UntilReady()));
         return (both[0], both[1]);
@@ -61,7 +63,7 @@ public sealed class RunningPortal : IAsyncDisposable
     /// <summary>One portal, alone.</summary>
     public static async Task<RunningPortal> Start(EditionPolicy policy, bool demo = false, string environment = "Development", string? dataDirectory = null, params string[] settings)
     {
-        var portal = Begin(policy, AddressOf(policy), policy.Counterpart.DefaultAddress, dataDirectory, demo, environment, settings);
+        var portal = Begin(policy, FreePort.Take(), policy.Counterpart.DefaultAddress, dataDirectory, demo, environment, settings);
         await portal.UntilReady();
         return portal;
     }
@@ -70,7 +72,7 @@ public sealed class RunningPortal : IAsyncDisposable
     /// <returns>Exit code and everything that was written.</returns>
     public static async Task<(int Code, string Output)> Command(EditionPolicy policy, string dataDirectory, string environment, string? input, params string[] arguments)
     {
-        using var process = Launch(policy, environment, [.. arguments.TakeWhile(argument => !argument.StartsWith("--Portal:", StringComparison.Ordinal)), $"--Portal:DataDirectory={dataDirectory}", $"--Portal:PublicAddress={AddressOf(policy)}", .. arguments.Where(argument => argument.StartsWith("--Portal:", StringComparison.Ordinal))]);
+        using var process = Launch(policy, environment, [.. arguments.TakeWhile(argument => !argument.StartsWith("--Portal:", StringComparison.Ordinal)), $"--Portal:DataDirectory={dataDirectory}", $"--Portal:PublicAddress={policy.DefaultAddress}", .. arguments.Where(argument => argument.StartsWith("--Portal:", StringComparison.Ordinal))]);
         if (input is not null)
             await process.StandardInput.WriteLineAsync(input);
         process.StandardInput.Close();
@@ -129,19 +131,20 @@ public sealed class RunningPortal : IAsyncDisposable
         }
 
         process.Dispose();
+        port.Dispose();
         if (ownsData && Directory.Exists(DataDirectory))
             Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static RunningPortal Begin(EditionPolicy policy, Uri address, Uri counterpart, string? dataDirectory, bool demo, string environment, string[] settings)
+    private static RunningPortal Begin(EditionPolicy policy, FreePort port, Uri counterpart, string? dataDirectory, bool demo, string environment, string[] settings)
     {
         var data = dataDirectory ?? Directory.CreateTempSubdirectory("portal-run-").FullName;
         var process = Launch(policy, environment,
         [
-            "serve", "--until-input-ends", "--demo", demo ? "true" : "false", $"--urls=http://127.0.0.1:{address.Port}", $"--Portal:PublicAddress={address}",
+            "serve", "--until-input-ends", "--demo", demo ? "true" : "false", $"--urls=http://127.0.0.1:{port.Number}", $"--Portal:PublicAddress={AddressOf(policy, port)}",
             $"--Portal:CounterpartAddress={counterpart}", $"--Portal:DataDirectory={data}", .. settings,
         ]);
-        return new RunningPortal(policy, address, data, dataDirectory is null, process);
+        return new RunningPortal(policy, port, data, dataDirectory is null, process);
     }
 
     private static Process Launch(EditionPolicy policy, string environment, IEnumerable<string> arguments)
@@ -159,12 +162,7 @@ public sealed class RunningPortal : IAsyncDisposable
         return Process.Start(start)!;
     }
 
-    private static Uri AddressOf(EditionPolicy policy)
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return new UriBuilder(policy.DefaultAddress) { Port = ((IPEndPoint)listener.LocalEndpoint).Port }.Uri;
-    }
+    private static Uri AddressOf(EditionPolicy policy, FreePort port) => new UriBuilder(policy.DefaultAddress) { Port = port.Number }.Uri;
 
     private async Task UntilReady()
     {

@@ -13,17 +13,19 @@ namespace WeixinWeChat.Tests;
 
 /// <summary>
 /// A real database of one portal on a file of its own, made from the model and gone with the test; or a database on the SQL Server
-/// that TEST_SQLSERVER names.
+/// that TEST_SQLSERVER names; or the one of a portal that runs.
 /// </summary>
 public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-test-");
+    private readonly DirectoryInfo folder;
+    private readonly RunningPortal? portal;
     private readonly Func<PortalDb> open;
 
     private TestDb(EditionPolicy policy, RunningPortal? portal = null)
     {
-        Policy = policy;
-        var file = Path.Combine(portal?.DataDirectory ?? folder.FullName, "portal.db");
+        (Policy, this.portal) = (policy, portal);
+        folder = portal is null ? Directory.CreateTempSubdirectory("portal-test-") : new DirectoryInfo(portal.DataDirectory);
+        var file = Path.Combine(folder.FullName, "portal.db");
         open = policy.Edition == Edition.Weixin ? Weixin() : WeChat();
         if (portal is null)
         {
@@ -33,9 +35,11 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
                 db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
         }
 
-        Vault = new Vault(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(folder.FullName, "keys"))), new byte[32]);
+        Vault = new Vault(
+            DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(folder.FullName, "keys")), keys => keys.SetApplicationName($"WeixinWeChat.{policy.Edition}")),
+            portal is null ? new byte[32] : File.ReadAllBytes(Path.Combine(folder.FullName, "keys", "fingerprint.key")));
         Documents = new DocumentStore(Vault, Path.Combine(folder.FullName, "documents"));
-        Outbox = new Outbox(Vault, Clock);
+        Outbox = new Outbox(Vault, portal is null ? Clock : TimeProvider.System);
 
         Func<PortalDb> Weixin()
         {
@@ -76,16 +80,8 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 
     public static TestDb WeChat() => new(EditionPolicy.WeChat);
 
-    /// <summary>The database of a portal that runs: what a test arranges there, and looks up.</summary>
+    /// <summary>The database, the keys and the documents of a portal that runs: what a test arranges there, and looks up.</summary>
     public static TestDb Of(RunningPortal portal) => new(portal.Policy, portal);
-    /// <summary>A context on the file of a portal that runs.</summary>
-    public static PortalDb Over(RunningPortal portal)
-    {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(portal.DataDirectory, "portal.db"), ForeignKeys = true, Pooling = false }.ToString();
-        return portal.Policy.Edition == Edition.Weixin
-            ? new WeixinSqliteDb(new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(file).Options)
-            : new WeChatSqliteDb(new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(file).Options);
-    }
 
     public PortalDb CreateDbContext() => open();
 
@@ -120,6 +116,8 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 
     public void Dispose()
     {
+        if (portal is not null)
+            return;
         using (var db = open())
         {
             if (!db.Database.IsSqlite())

@@ -43,7 +43,7 @@ public sealed record AccountName
 
     private const string Symbols = " -_.,&'’()（）·・+!！?？:：/@#《》「」—～~%、，。";
 
-    private static readonly string[] ReservedWords = ["wechat", "weixin", "tencent", "微信", "腾讯", "騰訊", "公众平台", "公眾平台"];
+    private static readonly IReadOnlyList<string> ReservedWords = ["wechat", "weixin", "tencent", "微信", "腾讯", "騰訊", "公众平台", "公眾平台"];
 
     private AccountName(string value, string key)
     {

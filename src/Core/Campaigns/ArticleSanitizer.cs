@@ -11,7 +11,7 @@ namespace WeixinWeChat.Core.Campaigns;
 /// </summary>
 public static partial class ArticleSanitizer
 {
-    private static readonly string[] Tags = ["p", "br", "h2", "h3", "strong", "b", "em", "i", "u", "s", "blockquote", "ol", "ul", "li", "a", "img", "hr", "pre", "code"];
+    private static readonly IReadOnlyList<string> Tags = ["p", "br", "h2", "h3", "strong", "b", "em", "i", "u", "s", "blockquote", "ol", "ul", "li", "a", "img", "hr", "pre", "code"];
 
     /// <summary>The article without what could harm its reader.</summary>
     /// <param name="html">Anything.</param>

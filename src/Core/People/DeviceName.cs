@@ -4,13 +4,13 @@ namespace WeixinWeChat.Core.People;
 public static class DeviceName
 {
     // The first that fits: Edge and Opera also call themselves Chrome, Chrome also calls itself Safari, and every phone's system also another one.
-    private static readonly (string Mark, string Name)[] Browsers =
+    private static readonly IReadOnlyList<(string Mark, string Name)> Browsers =
     [
         ("MicroMessenger/", "WeChat"), ("Edg", "Edge"), ("OPR/", "Opera"), ("HuaweiBrowser/", "Huawei"), ("MiuiBrowser/", "Mi"), ("QQBrowser/", "QQ"),
         ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"), ("FxiOS/", "Firefox"), ("CriOS/", "Chrome"), ("Chrome/", "Chrome"), ("Safari/", "Safari"),
     ];
 
-    private static readonly (string Mark, string Name)[] Systems =
+    private static readonly IReadOnlyList<(string Mark, string Name)> Systems =
     [
         ("iPhone", "iPhone"), ("iPad", "iPad"), ("OpenHarmony", "HarmonyOS"), ("HarmonyOS", "HarmonyOS"), ("Android", "Android"),
         ("Windows", "Windows"), ("Mac OS X", "macOS"), ("CrOS", "ChromeOS"), ("Linux", "Linux"),
@@ -23,7 +23,7 @@ public static class DeviceName
             return "";
         return string.Join(" · ", new[] { Find(Browsers), Find(Systems) }.Where(name => name.Length > 0));
 
-        string Find((string Mark, string Name)[] table) =>
-            Array.Find(table, row => userAgent.Contains(row.Mark, StringComparison.Ordinal)).Name ?? "";
+        string Find(IReadOnlyList<(string Mark, string Name)> table) =>
+            table.FirstOrDefault(row => userAgent.Contains(row.Mark, StringComparison.Ordinal)).Name ?? "";
     }
 }

@@ -23,10 +23,10 @@ public sealed record Nickname
     // Joins the parts of one emoji; invisible, and still no trick.
     private const int ZeroWidthJoiner = 0x200D;
 
-    private static readonly string[] EnglishTempers = ["Sunny", "Quiet", "Brave", "Merry", "Gentle", "Lucky", "Swift", "Cosy", "Bright", "Kind"];
-    private static readonly string[] EnglishAnimals = ["Otter", "Panda", "Swan", "Fox", "Heron", "Dolphin", "Robin", "Koala", "Crane", "Lynx"];
-    private static readonly string[] ChineseTempers = ["爱笑的", "安静的", "勇敢的", "快乐的", "温柔的", "幸运的", "早起的", "慢悠悠的", "好奇的", "暖心的"];
-    private static readonly string[] ChineseAnimals = ["小熊猫", "水獭", "天鹅", "小狐狸", "白鹭", "海豚", "知更鸟", "考拉", "仙鹤", "猞猁"];
+    private static readonly IReadOnlyList<string> EnglishTempers = ["Sunny", "Quiet", "Brave", "Merry", "Gentle", "Lucky", "Swift", "Cosy", "Bright", "Kind"];
+    private static readonly IReadOnlyList<string> EnglishAnimals = ["Otter", "Panda", "Swan", "Fox", "Heron", "Dolphin", "Robin", "Koala", "Crane", "Lynx"];
+    private static readonly IReadOnlyList<string> ChineseTempers = ["爱笑的", "安静的", "勇敢的", "快乐的", "温柔的", "幸运的", "早起的", "慢悠悠的", "好奇的", "暖心的"];
+    private static readonly IReadOnlyList<string> ChineseAnimals = ["小熊猫", "水獭", "天鹅", "小狐狸", "白鹭", "海豚", "知更鸟", "考拉", "仙鹤", "猞猁"];
 
     private Nickname(string value) => Value = value;
 
@@ -57,7 +57,7 @@ public sealed record Nickname
             ? string.Create(CultureInfo.InvariantCulture, $"{Of(ChineseTempers)}{Of(ChineseAnimals)}{number}")
             : string.Create(CultureInfo.InvariantCulture, $"{Of(EnglishTempers)} {Of(EnglishAnimals)} {number}");
 
-        string Of(string[] words) => words[dice.Next(words.Length)];
+        string Of(IReadOnlyList<string> words) => words[dice.Next(words.Count)];
     }
 
     /// <summary>The nickname.</summary>

@@ -24,9 +24,9 @@ internal sealed class PasswordRules(IStringLocalizer<IdentityTexts> texts) : IPa
     private static readonly FrozenSet<string> Common = Read();
 
     // What stays of a password when these and digits are taken out must be more than nothing.
-    private static readonly string[] NoSecret = ["weixinwechat", "wechat", "weixin", "officialaccount", "password", "passwort", "admin", "welcome", "letmein", "qwerty", "iloveyou", "woaini"];
+    private static readonly IReadOnlyList<string> NoSecret = ["weixinwechat", "wechat", "weixin", "officialaccount", "password", "passwort", "admin", "welcome", "letmein", "qwerty", "iloveyou", "woaini"];
 
-    private static readonly string[] Rows = ["abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiop", "asdfghjkl", "zxcvbnm", "01234567890123456789", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p"];
+    private static readonly IReadOnlyList<string> Rows = ["abcdefghijklmnopqrstuvwxyz", "qwertyuiopasdfghjklzxcvbnm", "qwertyuiop", "asdfghjkl", "zxcvbnm", "01234567890123456789", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p"];
 
     public Task<IdentityResult> ValidateAsync(UserManager<PortalUser> manager, PortalUser user, string? password) =>
         Task.FromResult(Problem(password, user.Email, user.DisplayName) is { } key
@@ -62,7 +62,7 @@ internal sealed class PasswordRules(IStringLocalizer<IdentityTexts> texts) : IPa
         return letters.Length == 0 && (rest.Length < plain.Length || IsRow(plain)) || IsRow(plain) || (letters.Length > 3 && IsRow(letters) && rest.Length < MinLength + 4);
     }
 
-    private static bool IsRow(string text) => Array.Exists(Rows, row =>
+    private static bool IsRow(string text) => Rows.Any(row =>
     {
         var (twice, back) = (row + row, string.Concat((row + row).Reverse()));
         return twice.Contains(text, StringComparison.Ordinal) || back.Contains(text, StringComparison.Ordinal);

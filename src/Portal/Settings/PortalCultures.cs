@@ -8,9 +8,9 @@ namespace WeixinWeChat.Portal.Settings;
 public static class PortalCultures
 {
     /// <summary>Their names, the neutral one last.</summary>
-    public static readonly string[] Names = ["zh-CN", "en"];
+    public static readonly IReadOnlyList<string> Names = ["zh-CN", "en"];
 
-    private static readonly CultureInfo[] All = [CultureInfo.GetCultureInfo("zh-CN"), International()];
+    private static readonly IReadOnlyList<CultureInfo> All = [CultureInfo.GetCultureInfo("zh-CN"), International()];
 
     /// <summary>The culture of this name, with our dates.</summary>
     public static CultureInfo Of(string name) => All.Single(culture => culture.Name == name);

@@ -61,7 +61,7 @@ public static class DocumentCheck
     // Larger pictures are drawn at this size: a reviewer's screen shows no more, and it bounds what a page weighs.
     private const int LongSideMax = 4000;
     private const int JpegQuality = 88;
-    private static readonly SKEncodedImageFormat[] Formats = [SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp];
+    private static readonly IReadOnlyList<SKEncodedImageFormat> Formats = [SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp];
 
     /// <summary>Checks the bytes.</summary>
     /// <returns>The document, or what is wrong with it.</returns>

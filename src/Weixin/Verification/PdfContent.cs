@@ -15,13 +15,13 @@ internal static class PdfContent
         "JavaScript", "JS", "Launch", "EmbeddedFile", "EmbeddedFiles", "OpenAction", "AA", "RichMedia", "XFA", "SubmitForm", "ImportData", "GoToR", "GoToE", "Movie", "Sound", "Rendition",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    private static readonly byte[][] Raw =
-        [.. new[] { "/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/RichMedia", "/XFA" }.Select(Encoding.ASCII.GetBytes)];
+    private static readonly IReadOnlyList<ReadOnlyMemory<byte>> Raw =
+        [.. new[] { "/JavaScript", "/Launch", "/EmbeddedFile", "/OpenAction", "/RichMedia", "/XFA" }.Select(name => (ReadOnlyMemory<byte>)Encoding.ASCII.GetBytes(name))];
 
     public static bool IsActive(PdfDocument document, byte[] bytes)
     {
         // The raw bytes first: they also show what an earlier revision of the file still holds.
-        if (Raw.Any(name => bytes.AsSpan().IndexOf(name) >= 0)) return true;
+        if (Raw.Any(name => bytes.AsSpan().IndexOf(name.Span) >= 0)) return true;
         // Then every object, unpacked: names may be written with escapes, or lie inside compressed streams.
         var structure = document.Structure;
         return structure.CrossReferenceTable.ObjectOffsets.Keys

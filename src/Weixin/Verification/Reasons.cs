@@ -7,7 +7,7 @@ namespace WeixinWeChat.Weixin.Verification;
 /// <param name="Title">For the reviewer's list.</param>
 /// <param name="Template">What the brand reads; the reviewer may change it.</param>
 /// <param name="Places">Where it can stand.</param>
-public sealed record Reason(string Code, Bilingual Title, Bilingual Template, params CaseField[] Places)
+public sealed record Reason(string Code, Bilingual Title, Bilingual Template, params IReadOnlyList<CaseField> Places)
 {
     /// <summary>Longest code.</summary>
     public const int CodeMax = 40;

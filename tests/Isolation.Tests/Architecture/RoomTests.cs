@@ -1,18 +1,10 @@
-using System.Reflection;
 using NetArchTest.Rules;
-using WeixinWeChat.Core.People;
-using WeixinWeChat.Portal.Hosting;
-using WeixinWeChat.WeChat;
-using WeixinWeChat.Weixin;
 
 namespace WeixinWeChat.Isolation.Tests.Architecture;
 
 /// <summary>Rooms lean one way: each only on those that stand before it here. Read from what was compiled, not from what is written.</summary>
 public sealed class RoomTests
 {
-    private static readonly Assembly[] Assemblies =
-        [typeof(Person).Assembly, typeof(PortalHost).Assembly, typeof(WeixinPortal).Assembly, typeof(WeChatPortal).Assembly];
-
     private static readonly string[] InOrder =
     [
         "Core.Editions", "Core.Storage", "Core.People", "Core.Accounts", "Core.Materials", "Core.Subscribers", "Core.Campaigns", "Core.Insights",
@@ -33,19 +25,19 @@ public sealed class RoomTests
     {
         var later = InOrder[(Array.IndexOf(InOrder, room) + 1)..].Select(Full).ToArray();
 
-        var leaning = Types.InAssemblies(Assemblies).That().ResideInNamespaceMatching($"^{Full(room).Replace(".", "\\.")}($|\\.)").And().HaveDependencyOnAny(later).GetTypes();
+        var leaning = Types.InAssemblies(Houses.OfPortals).That().ResideInNamespaceMatching($"^{Full(room).Replace(".", "\\.")}($|\\.)").And().HaveDependencyOnAny(later).GetTypes();
 
         leaning.Select(type => type.FullName).Should().BeEmpty($"{room} stands before {string.Join(", ", later)}");
     }
 
     [Fact]
     public void What_leans_is_seen() =>
-        Types.InAssemblies(Assemblies).That().ResideInNamespace(Full("Portal.Hosting")).And().HaveDependencyOnAny(Full("Portal.Settings")).GetTypes().Should().NotBeEmpty();
+        Types.InAssemblies(Houses.OfPortals).That().ResideInNamespace(Full("Portal.Hosting")).And().HaveDependencyOnAny(Full("Portal.Settings")).GetTypes().Should().NotBeEmpty();
 
     private static string Full(string room) => $"WeixinWeChat.{room}";
 
     // The migrations of a portal belong to its database; the resources' own namespaces hold nothing.
-    private static IEnumerable<string> Namespaces() => Assemblies.SelectMany(assembly => assembly.GetTypes())
+    private static IEnumerable<string> Namespaces() => Houses.OfPortals.SelectMany(assembly => assembly.GetTypes())
         .Select(type => type.Namespace ?? "")
         .Where(name => name.StartsWith("WeixinWeChat.", StringComparison.Ordinal) && name.Count(c => c == '.') >= 2 && !name.Contains(".Migrations"))
         .Select(name => string.Join('.', name.Split('.')[1..3])).Distinct();

@@ -12,6 +12,9 @@ public sealed record Route(string Method, string Pattern, string Access)
     /// <summary>Opened by a browser's address line.</summary>
     public bool Opens => Method is "PAGE" or "GET";
 
+    /// <summary>The same, where a test says which of several it means: <c>{Code=draft}</c>.</summary>
+    public string Plain => Pattern.Replace("=draft", "", StringComparison.Ordinal);
+
     /// <summary>Belongs to the framework: circuits and what they load.</summary>
     public bool IsFramework => Pattern.StartsWith("/_", StringComparison.Ordinal) || Pattern.Contains(":file");
 }
@@ -25,19 +28,19 @@ public static class RouteTable
     private static readonly string[] Lines = File.ReadAllLines(Path.Combine(Sources.Root, "tests", "Isolation.Tests", "Running", "Routes.txt"));
 
     /// <summary>What a portal is to have.</summary>
-    public static IReadOnlyList<Route> Of(Edition edition)
+    public static IReadOnlyList<Route> Of(Edition edition) => [.. LinesOf(Lines, edition).Select(Parse)];
+
+    /// <summary>The lines of a table that are about one portal.</summary>
+    public static IEnumerable<string> LinesOf(IEnumerable<string> lines, Edition edition)
     {
-        List<Route> routes = [];
         var applies = true;
-        foreach (var line in Lines.Where(line => line.Trim().Length > 0 && !line.StartsWith('#')))
+        foreach (var line in lines.Where(line => line.Trim().Length > 0 && !line.StartsWith('#')))
         {
             if (line.StartsWith('['))
                 applies = line == "[both]" || line == $"[{edition}]";
             else if (applies)
-                routes.Add(Parse(line));
+                yield return line;
         }
-
-        return routes;
     }
 
     /// <summary>Reads a line, from the table or from a portal.</summary>

@@ -4,8 +4,8 @@ using WeixinWeChat.Tests;
 namespace WeixinWeChat.Isolation.Tests.Running;
 
 /// <summary>
-/// Both portals, running, and on each: a brand whose every text bears a canary, another brand, a reviewer, two subscribers. Nothing
-/// of the first brand may be seen by anybody else.
+/// Both portals, running, and on each: a brand whose every text bears a canary, another brand, two subscribers of whom one follows the
+/// first brand, the platform's staff. Nothing of the first brand may be seen by anybody whom it does not concern.
 /// </summary>
 public sealed class TwoSides : IAsyncLifetime
 {
@@ -15,11 +15,14 @@ public sealed class TwoSides : IAsyncLifetime
 
     public Side Of(Edition edition) => edition == Edition.Weixin ? Weixin : WeChat;
 
+    /// <summary>The side across from an edition's.</summary>
+    public Side Across(Edition edition) => Of(EditionPolicy.Of(edition).Counterpart.Edition);
+
     public async Task InitializeAsync()
     {
         var (weixin, wechat) = await RunningPortal.StartBoth();
-        Weixin = await Side.Furnish(weixin, "+8613800138", "weixincanary");
-        WeChat = await Side.Furnish(wechat, "+447400123", "wechatcanary");
+        var sides = await Task.WhenAll(Side.Furnish(weixin, "+8613800138", "amberwren"), Side.Furnish(wechat, "+447400123", "violetlark"));
+        (Weixin, WeChat) = (sides[0], sides[1]);
     }
 
     public async Task DisposeAsync()
@@ -28,3 +31,7 @@ public sealed class TwoSides : IAsyncLifetime
         await WeChat.Portal.DisposeAsync();
     }
 }
+
+/// <summary>Tests that look at the same two sides, one after another.</summary>
+[CollectionDefinition(nameof(TwoSides))]
+public sealed class OnTwoSides : ICollectionFixture<TwoSides>;

@@ -37,7 +37,7 @@ public sealed class DemoWorldTests
     private static async Task Stands(EditionPolicy policy, string brand, AccountStanding[] standings, Func<PortalDb, Task>? also = null)
     {
         await using var portal = await RunningPortal.Start(policy, demo: true);
-        await using var db = TestDb.Over(portal);
+        await using var db = TestDb.Of(portal).CreateDbContext();
 
         portal.Output.Should().Contain($"demo: brand              {brand}").And.Contain("demo: password of all").And.Contain("demo: subscriber phones");
         File.Exists(Path.Combine(portal.DataDirectory, "demo-unfinished")).Should().BeFalse();

@@ -183,7 +183,7 @@ public sealed partial class AppTests(AppTests.Running running) : IClassFixture<A
         {
             var name = $"公众号{Interlocked.Increment(ref numbers):0000}";
             var account = new OfficialAccount { Edition = Edition.Weixin, Type = AccountType.Service, Name = name, NameKey = name, Introduction = "介绍" };
-            using var db = TestDb.Over(Portal);
+            using var db = TestDb.Of(Portal).CreateDbContext();
             db.Add(account);
             db.Entry(account).Property(row => row.Standing).CurrentValue = standing;
             db.SaveChangesAsync().GetAwaiter().GetResult();
@@ -210,7 +210,7 @@ public sealed partial class AppTests(AppTests.Running running) : IClassFixture<A
         // As the person's phone would show it: opened with the keys of this portal's own folder.
         private string CodeFor(string phone)
         {
-            using var db = TestDb.Over(Portal);
+            using var db = TestDb.Of(Portal).CreateDbContext();
             var vault = new Vault(
                 DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(Portal.DataDirectory, "keys")), keys => keys.SetApplicationName($"WeixinWeChat.{Portal.Policy.Edition}")),
                 new byte[32]);

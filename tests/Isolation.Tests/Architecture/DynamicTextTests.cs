@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.WeChat.Accounts;
+using WeixinWeChat.Weixin.Review;
+using WeixinWeChat.Weixin.Verification;
+
+namespace WeixinWeChat.Isolation.Tests.Architecture;
+
+/// <summary>
+/// Texts whose keys are put together while a page is drawn, <c>Text[$"State_{state}"]</c>: for each such pattern stands here what may come
+/// into it, and each of those has its text in both languages.
+/// </summary>
+public sealed partial class DynamicTextTests
+{
+    // The texts a file means by a localizer that names none.
+    private static readonly Dictionary<string, string> Handed = new() { ["src/Portal/Layout/EditionRow.cs"] = "LayoutTexts" };
+
+    private static readonly Dictionary<string, IEnumerable<string>> Values = new()
+    {
+        ["AccountsTexts: Subject{}"] = Names<SubjectKind>(),
+        ["AccountsTexts: Type{}"] = Names<AccountType>(),
+        ["AccountsTexts: Way{}Text"] = ["Register", "Verify", "Confirm", "Campaign"],
+        ["AccountsTexts: Way{}Title"] = ["Register", "Verify", "Confirm", "Campaign"],
+        ["AccountsTexts: {}Text"] = ["NextVerify", "NextCampaign"],
+        // The faults that a draft can have: not every field can be wrong in every way.
+        ["CampaignTexts: Fault_{}"] =
+        [
+            "Author_Characters", "Author_TooLong", "Capacity_OutOfRange", "Content_Missing", "Content_TooLong", "Cover_Missing", "Cover_Unknown", "Digest_Characters", "Digest_TooLong",
+            "Period_Backwards", "Period_Missing", "Period_OutOfRange", "Period_Over", "Title_Characters", "Title_Missing", "Title_TooLong",
+        ],
+        ["CampaignTexts: Join_{}"] = Names<JoinState>(),
+        ["CampaignTexts: Launch_{}"] = Names<LaunchOutcome>(),
+        ["CampaignTexts: State_{}"] = Names<CampaignState>(),
+        ["IdentityTexts: Code.{}"] = Names<CodeCheck>().Except([nameof(CodeCheck.Right)]),
+        ["IdentityTexts: Security.{}"] = ["Overview", "Password", "TwoStep", "Passkeys", "Sessions"],
+        ["IdentityTexts: SignIn.After.{}"] = ["confirmed", "reset", "ended"],
+        ["LayoutTexts: Compare_Advice_{}_Text"] = ["Abroad", "Mainland", "Both"],
+        ["LayoutTexts: Compare_Advice_{}_Title"] = ["Abroad", "Mainland", "Both"],
+        ["LayoutTexts: Compare_Row_{}"] = EditionRow.All.Select(row => row.Property),
+        ["LayoutTexts: Compare_Searchable_{}"] = Names<SearchableOnce>(),
+        ["LayoutTexts: Compare_Type_{}"] = Names<AccountType>(),
+        ["LayoutTexts: Group_{}"] = Names<NavGroup>(),
+        ["LayoutTexts: Theme_{}"] = ["system", "light", "dark"],
+        ["ReviewTexts: Confirm_{}"] = ["Approve", "Refuse"],
+        ["ReviewTexts: Confirm_{}_Yes"] = ["Approve", "Refuse"],
+        ["ReviewTexts: Empty_{}"] = Names<QueueFilter>(),
+        ["ReviewTexts: Empty_{}_Text"] = Names<QueueFilter>(),
+        ["ReviewTexts: Event_{}"] = Names<CaseEventKind>(),
+        ["ReviewTexts: Field_{}"] = Names<CaseField>(),
+        ["ReviewTexts: Filter_{}"] = Names<QueueFilter>(),
+        ["ReviewTexts: State_{}"] = Names<CaseState>(),
+        // Said at the field itself, with other words.
+        ["StaffTexts: Change{}"] = Names<StaffChange>().Except([nameof(StaffChange.NoSuchPerson)]),
+        ["SubscriberTexts: AccountType_{}"] = Names<AccountType>(),
+        ["SubscriberTexts: Scene_{}"] = Names<FollowScene>(),
+        ["VerificationTexts: Event_{}"] = Names<CaseEventKind>(),
+        ["VerificationTexts: Field_{}"] = Names<CaseField>(),
+        ["VerificationTexts: Hint_{}"] = SubjectData.Fields.Select(field => field.ToString()),
+        ["VerificationTexts: Need_{}"] = ["Licence", "Representative", "Contact", "Time"],
+        ["VerificationTexts: Need_{}_Text"] = ["Licence", "Representative", "Contact", "Time"],
+        ["VerificationTexts: Now_{}"] = [.. Names<CaseState>(), "None", "Overdue", "Unavailable"],
+        ["VerificationTexts: State_{}"] = [.. Names<CaseState>(), "None", "Overdue", "Unavailable"],
+        ["VerificationTexts: Who_{}"] = [.. Names<CaseState>(), "None", "Overdue", "Unavailable"],
+        ["WeChatRegistrationTexts: Document{}"] = WeChatRegistrationForm.Documents.Select(document => document.ToString()),
+        ["WeixinRegistrationTexts: Type{}Text"] = Names<AccountType>(),
+    };
+
+    [Fact]
+    public void Every_pattern_of_keys_says_what_comes_into_it() => Patterns().Should().BeEquivalentTo(Values.Keys);
+
+    [Fact]
+    public void Everything_that_comes_into_a_pattern_has_its_text_in_both_languages()
+    {
+        var texts = Sources.Under("src", ".resx").ToDictionary(file => Path.GetFileName(file.Path),
+            file => XDocument.Parse(file.Text).Root!.Elements("data").ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value));
+
+        var missing = from pattern in Values
+                      let parts = pattern.Key.Split(": ")
+                      from value in pattern.Value
+                      from ending in new[] { ".resx", ".zh-CN.resx" }
+                      let key = parts[1].Replace("{}", value)
+                      where string.IsNullOrWhiteSpace(texts[parts[0] + ending].GetValueOrDefault(key))
+                      select $"{key} in {parts[0]}{ending}";
+
+        missing.Should().BeEmpty();
+        Values.Values.Should().OnlyContain(values => values.Any());
+    }
+
+    private static HashSet<string> Patterns()
+    {
+        HashSet<string> found = [];
+        foreach (var (path, text) in Sources.Under("src", ".razor", ".cs"))
+        {
+            foreach (Match use in Uses().Matches(text))
+            {
+                var localizer = Localizers().Matches(text).LastOrDefault(match => match.Groups["name"].Value == use.Groups["name"].Value && match.Index < use.Index);
+                // What is looked up elsewhere (the browser's files, a form's fields) is no text.
+                if (localizer is null && !use.Groups["name"].Value.StartsWith("text", StringComparison.OrdinalIgnoreCase))
+                    continue;
+                found.Add($"{localizer?.Groups["texts"].Value ?? Handed.GetValueOrDefault(path) ?? path}: {Holes().Replace(use.Groups["key"].Value, "{}")}");
+            }
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<string> Names<T>()
+        where T : struct, Enum => Enum.GetNames<T>();
+
+    [GeneratedRegex(@"IStringLocalizer<(?:\w+\.)*(?<texts>\w+)>\s+(?<name>\w+)")]
+    private static partial Regex Localizers();
+
+    [GeneratedRegex("""\b(?<name>\w+)\[\$"(?<key>[^"]+)"[\],]""")]
+    private static partial Regex Uses();
+
+    [GeneratedRegex(@"\{[^}]*\}(_\{[^}]*\})?")]
+    private static partial Regex Holes();
+}

@@ -1,0 +1,160 @@
+using System.Net;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using SkiaSharp;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Materials;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
+
+namespace WeixinWeChat.Tests;
+
+/// <summary>
+/// Fills a running portal with people and with a brand whose every text bears the canary. Through its pages where a form does it, through
+/// the operations where a circuit would.
+/// </summary>
+internal sealed class Furnishing(RunningPortal portal, string phones, string canary)
+{
+    private readonly TestDb dbs = TestDb.Of(portal);
+
+    private bool IsWeixin => portal.Policy.Edition == Edition.Weixin;
+
+    public async Task<Side> Furnish()
+    {
+        var owner = await SignedUp($"{canary} owner", $"{canary}.owner");
+        var stranger = await SignedUp("Stranger", "stranger");
+        var reviewer = await SignedUp("Reviewer", "reviewer", PlatformRoles.Reviewer);
+        var senior = await SignedUp("Senior reviewer", "senior", PlatformRoles.SeniorReviewer);
+        var administrator = await SignedUp("Administrator", "administrator", PlatformRoles.Administrator);
+        await dbs.AccountOf(await PersonOf(stranger), $"{portal.Policy.Edition} stranger");
+        var person = await PersonOf(owner);
+        var appId = await Registered(person);
+        var (caseCode, documentCode) = IsWeixin ? await new Verifying(dbs, canary).Verified(person, appId, await PersonOf(reviewer, PlatformRoles.Reviewer)) : ("", "");
+        var account = await dbs.CreateDbContext().OfficialAccounts.SingleAsync(row => row.AppId == appId);
+
+        var follower = await Entered($"{phones}111");
+        await dbs.CreateDbContext().Subscribers.ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
+        await follower.Client.Press($"/app/q/{account.QrTicket}", "follow");
+        var passerby = await Entered($"{phones}112");
+        var cover = await Cover(account, person);
+        var launched = await Launched(person, appId, cover);
+        var draft = await Written(person, appId, cover, "draft");
+        await Remember(person, appId);
+        var visitor = new CookieContainer();
+        return new Side
+        {
+            Portal = portal,
+            Canary = canary,
+            Account = account,
+            CampaignCode = launched,
+            DraftCode = draft.Code,
+            CoverCode = cover,
+            CaseCode = caseCode,
+            DocumentCode = documentCode,
+            Visitor = new(portal.Visitor(visitor), visitor),
+            Owner = owner,
+            Stranger = stranger,
+            Reviewer = reviewer,
+            SeniorReviewer = senior,
+            Administrator = administrator,
+            Follower = follower,
+            Passerby = passerby,
+        };
+    }
+
+    private async Task<Actor> SignedUp(string name, string mailbox, string? role = null)
+    {
+        var email = $"{mailbox}@example.com";
+        var (client, cookies) = await portal.SignUp(name, email);
+        if (role is null)
+            return new(client, cookies, email);
+        await Appoint(email, role);
+        // The roles stand in the cookie: whoever was appointed signs in again.
+        return await portal.SignIn(email);
+    }
+
+    private async Task<Actor> Entered(string phone)
+    {
+        var (client, cookies) = await portal.Enter(phone);
+        return new(client, cookies);
+    }
+
+    private async Task<Person> PersonOf(Actor actor, params string[] roles)
+    {
+        await using var db = dbs.CreateDbContext();
+        var user = await db.Users.SingleAsync(row => row.Email == actor.Email);
+        return new Person(user.Id, user.DisplayName, user.Email!, roles.ToHashSet());
+    }
+
+    private async Task Appoint(string email, string role)
+    {
+        await using var db = dbs.CreateDbContext();
+        var user = await db.Users.SingleAsync(row => row.Email == email);
+        var known = new IdentityRole(role) { NormalizedName = role.ToUpperInvariant() };
+        db.Roles.Add(known);
+        db.UserRoles.Add(new() { UserId = user.Id, RoleId = known.Id });
+        await db.SaveChangesAsync();
+    }
+
+    private async Task<string> Registered(Person owner)
+    {
+        var codes = new ConfirmationCodes(dbs, dbs.Outbox, dbs.Vault, portal.Policy, TimeProvider.System);
+        var confirmations = new PhoneConfirmations(dbs, portal.Policy, dbs.Vault, codes, TimeProvider.System, dbs.Limits);
+        var accounts = new AccountOperations(dbs, portal.Policy, dbs.Vault, confirmations, TimeProvider.System, dbs.Limits);
+        var phone = PhoneReading.Of(IsWeixin ? "+8613123456789" : "+85251234567", null).Value!;
+        var registered = await accounts.Register(owner, new Registration(
+            Guid.NewGuid(), AccountType.Service, AccountName.Read($"{canary} brand").Value!, AccountIntroduction.Read($"All about {canary}").Value!, null,
+            new SubjectDetails(SubjectKind.Enterprise, $"{canary} Limited", IsWeixin ? "CN" : "HK", $"{canary}-1"),
+            new AdministratorDetails($"{canary} Zhang", IdDocument.Passport, $"{canary}7", phone), "Europe/Lisbon", "EUR"));
+        var appId = registered.AppId ?? throw new InvalidOperationException(string.Join(", ", registered.Problems.Select(problem => problem.Reason.En)));
+        if ((await confirmations.Confirm(owner, appId, await portal.CodeFor(phone.E164))).Outcome != PhoneOutcome.Confirmed)
+            throw new InvalidOperationException("The account was not activated.");
+        return appId;
+    }
+
+    private async Task<string> Cover(OfficialAccount account, Person actor)
+    {
+        using var store = new MediaStore(dbs, TimeProvider.System, dbs.Limits, Path.Combine(portal.DataDirectory, "media"));
+        using var picture = new SKBitmap(900, 383);
+        using var png = picture.Encode(SKEncodedImageFormat.Png, 90).AsStream();
+        return (await store.Save(actor, account.Id, png, ImageShape.Cover)).Code!;
+    }
+
+    private async Task<CampaignSheet> Written(Person actor, string appId, string cover, string word)
+    {
+        var now = TimeProvider.System.UtcNow;
+        var draft = new CampaignDraft($"{canary} {word}", canary, $"{canary} digest", $"<p>{canary} content</p>", cover, now.AddMinutes(-1), now.AddDays(2), 100);
+        return (await new CampaignOperations(dbs, TimeProvider.System).Save(actor, appId, null, null, draft))!.Saved!;
+    }
+
+    private async Task<string> Launched(Person actor, string appId, string cover)
+    {
+        var launches = new LaunchOperations(dbs, portal.Policy, dbs.Limits, TimeProvider.System, new DeliverySignal());
+        var sheet = await Written(actor, appId, cover, "title");
+        var launched = (await launches.Launch(actor, appId, sheet.Code, sheet.Version))!.Outcome;
+        if (launched != LaunchOutcome.Launched)
+            throw new InvalidOperationException($"The campaign was not launched: {launched}.");
+        var id = await dbs.CreateDbContext().Campaigns.Where(row => row.Code == sheet.Code).Select(row => row.Id).SingleAsync();
+        await new DeliveryOperations(dbs, TimeProvider.System, new DeliverySignal()).Deliver(id);
+        return sheet.Code;
+    }
+
+    /// <summary>What else the portal would remember of the brand in the course of time.</summary>
+    private async Task Remember(Person owner, string appId)
+    {
+        var drafts = new DraftOperations(dbs, dbs.Vault, TimeProvider.System);
+        await drafts.Keep(owner, (await drafts.Open(owner)).FormKey, $$"""{"Name":"{{canary}} second"}""");
+        await new SessionOperations(dbs, TimeProvider.System).Start(owner.UserId, $"{canary} browser");
+
+        await using var db = dbs.CreateDbContext();
+        db.Set<IdentityUserPasskey<string>>().Add(new() { UserId = owner.UserId, CredentialId = [1, 2, 3], Data = new() { Name = $"{canary} key", PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });
+        dbs.Outbox.Mail(db, owner.Email, $"{canary} subject", $"{canary} body");
+        db.Record(new AuditFact(TimeProvider.System.UtcNow, owner.UserId, "brand.remembered", appId, appId, canary));
+        await db.SaveChangesAsync();
+        await db.OutboxMessages.Where(message => message.Subject == $"{canary} subject")
+            .ExecuteUpdateAsync(row => row.SetProperty(message => message.LastError, $"{canary} was not reached"));
+    }
+}
