@@ -1,6 +1,7 @@
 using WeixinWeChat.Launcher;
 
-// Starts both portals, each as a process of its own, and ends them together. What is given here (--demo false, a setting) goes to both.
+// Starts both portals, each as a process of its own, and ends them together. What is given here (--demo false, a setting) goes to both;
+// what begins with a portal's name (--Weixin:Portal:PublicAddress=…) goes to that one, without the name.
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
 {
@@ -13,8 +14,8 @@ using var terminated = System.Runtime.InteropServices.PosixSignalRegistration.Cr
     stop.Cancel();
 });
 
-using var weixin = PortalProcess.Start("Weixin", ConsoleColor.Green, args);
-using var wechat = PortalProcess.Start("WeChat", ConsoleColor.Cyan, args);
+using var weixin = PortalProcess.Start("Weixin", ConsoleColor.Green, Of("Weixin", "WeChat"));
+using var wechat = PortalProcess.Start("WeChat", ConsoleColor.Cyan, Of("WeChat", "Weixin"));
 PortalProcess[] portals = [weixin, wechat];
 
 var ready = Task.WhenAll(portals.Select(portal => portal.Ready));
@@ -35,5 +36,11 @@ if (!stop.IsCancellationRequested)
 var code = stop.IsCancellationRequested ? 0 : 1;
 await Task.WhenAll(portals.Select(portal => portal.Stop()));
 return code;
+
+string[] Of(string name, string other) =>
+[
+    .. args.Where(argument => !argument.StartsWith($"--{other}:", StringComparison.Ordinal))
+        .Select(argument => argument.StartsWith($"--{name}:", StringComparison.Ordinal) ? $"--{argument[(name.Length + 3)..]}" : argument),
+];
 
 Task Cancelled() => Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -5,16 +5,16 @@ namespace WeixinWeChat.EndToEnd.Tests;
 
 /// <summary>Who gets in where.</summary>
 [Collection(StageCollection.Name)]
-public sealed class DoorTests(Stage stage)
+public sealed class DoorTests(Stage stage) : StageTest(stage)
 {
     [Theory]
     [InlineData(Edition.Weixin)]
     [InlineData(Edition.WeChat)]
     public async Task A_number_of_the_other_side_is_shown_the_way_in_both_languages_and_leaves_no_trace(Edition edition)
     {
-        var (portal, other) = (stage.Of(edition), stage.Of(EditionPolicy.Of(edition).Counterpart.Edition));
-        var stranger = stage.Phone(other.Policy.Edition);
-        var page = await stage.Window(portal, phone: true);
+        var (portal, other) = (Stage.Of(edition), Stage.Of(EditionPolicy.Of(edition).Counterpart.Edition));
+        var stranger = Stage.Phone(other.Policy.Edition);
+        var page = await Stage.Window(portal, phone: true);
         await page.GotoAsync("/app");
 
         await Stage.AskForCode(page, stranger);
@@ -33,7 +33,7 @@ public sealed class DoorTests(Stage stage)
     [InlineData(Edition.WeChat)]
     public async Task A_subscriber_signs_in_by_phone_and_code_and_out_again(Edition edition)
     {
-        var page = await stage.Subscriber(stage.Of(edition));
+        var page = await Stage.Subscriber(Stage.Of(edition));
         await Assertions.Expect(page.Locator("nav a[href$='/app/me']").First).ToBeVisibleAsync();
         await Stage.Picture(page, $"app-{edition}-empty");
 
@@ -48,7 +48,7 @@ public sealed class DoorTests(Stage stage)
     [InlineData(Edition.WeChat)]
     public async Task A_marketer_signs_up_and_stands_in_the_console(Edition edition)
     {
-        var page = await stage.SignUp(stage.Of(edition), "Mei Lin");
+        var page = await Stage.SignUp(Stage.Of(edition), "Mei Lin");
 
         await Stage.Picture(page, $"console-{edition}-empty");
         (await page.ContentAsync()).Should().Contain("Mei Lin");

@@ -7,16 +7,30 @@ using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.EndToEnd.Tests;
 
-/// <summary>Both portals, empty, and one browser: started once for all stories, since starting them costs more than telling one.</summary>
+/// <summary>Both portals, empty at first, and one browser: started once for all stories, since starting them costs more than telling one.</summary>
 public sealed class Stage : IAsyncLifetime
 {
+    /// <summary>Of everybody who signs up in a story.</summary>
+    public const string Password = "wandering-otters-build-9-dams";
+
+    /// <summary>How long an answer may take, milliseconds: the machine may be busy with the rest of the tests.</summary>
+    public const float Patience = 30_000;
+
     private static readonly string[] Arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    private IPlaywright playwright = default!;
+    // All people of all stories sit at one address and register the same organisation: these limits are tested where they belong.
+    private static readonly string[] Limits =
+    [
+        "--Portal:Limits:CodesPerAddress=10000", "--Portal:Limits:AccountRequestsPerAddress=10000", "--Portal:Limits:AccountsPerSubject=1000", "--Portal:Limits:AccountsPerIdNumber=1000",
+    ];
+
     private readonly ConcurrentDictionary<Edition, Lazy<Task<Side>>> furnished = new();
+    private readonly ConcurrentBag<IBrowserContext> windows = [];
+    private readonly ConcurrentQueue<string> surprises = new();
+    private IPlaywright playwright = default!;
     private int people;
 
     public RunningPortal Weixin { get; private set; } = default!;
@@ -29,8 +43,9 @@ public sealed class Stage : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        (Weixin, WeChat) = await RunningPortal.StartBoth();
+        (Weixin, WeChat) = await RunningPortal.StartBoth(settings: Limits);
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Arguments });
     }
 
@@ -40,19 +55,20 @@ public sealed class Stage : IAsyncLifetime
         playwright.Dispose();
         await Weixin.DisposeAsync();
         await WeChat.DisposeAsync();
-        foreach (var side in furnished.Values)
-            await (await side.Value).Portal.DisposeAsync();
     }
 
-    /// <summary>A side with brands, followers and a campaign; furnished once, on a portal of its own.</summary>
-    public Task<Side> Furnished(Edition edition) => furnished.GetOrAdd(edition, _ => new(async () =>
-    {
-        var portal = await RunningPortal.Start(EditionPolicy.Of(edition));
-        return await Side.Furnish(portal, edition == Edition.Weixin ? "+8613800138" : "+447400123", "canary");
-    })).Value;
+    /// <summary>A side with brands, followers and a running campaign; furnished once.</summary>
+    public Task<Side> Furnished(Edition edition) => furnished.GetOrAdd(edition, _ => new(() =>
+        Side.Furnish(Of(edition), edition == Edition.Weixin ? "+8613800138" : "+447400123", "canary"))).Value;
+
+    /// <summary>A number that nobody else in the stories has.</summary>
+    public int Number() => Interlocked.Increment(ref people);
 
     /// <summary>A browser window of its own at one portal, in the portal's own language unless another is asked for.</summary>
-    public async Task<IPage> Window(RunningPortal portal, bool phone = false)
+    /// <param name="portal">Where it opens its pages.</param>
+    /// <param name="phone">Whether it is of a phone's size.</param>
+    /// <param name="also">Another portal that it may ask.</param>
+    public async Task<IPage> Window(RunningPortal portal, bool phone = false, RunningPortal? also = null)
     {
         var context = await Browser.NewContextAsync(new()
         {
@@ -60,8 +76,49 @@ public sealed class Stage : IAsyncLifetime
             ViewportSize = phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 860 },
             HasTouch = phone,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
+        Watch(context, also is null ? [portal] : [portal, also]);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Another window of somebody who has signed in over HTTP.</summary>
+    public async Task<IPage> WindowOf(RunningPortal portal, Actor actor, bool phone = false)
+    {
+        var page = await Window(portal, phone);
+        await page.Context.AddCookiesAsync(CookiesOf(portal, actor));
+        return page;
+    }
+
+    /// <summary>Somebody's cookies, as a browser takes them.</summary>
+    public static IEnumerable<Cookie> CookiesOf(RunningPortal portal, Actor actor) =>
+        actor.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = portal.Address.ToString() });
+
+    /// <summary>Remembers what no page may do: ask a host that is none of <paramref name="portals"/>, or run somebody's text as a script.</summary>
+    public void Watch(IBrowserContext context, RunningPortal[] portals)
+    {
+        windows.Add(context);
+        context.Request += (_, request) =>
+        {
+            // The browser's own pages (its viewer of PDFs) and what a page holds itself (data:, blob:) ask nobody.
+            var address = new Uri(request.Url);
+            if (address.Scheme is "http" or "https" or "ws" or "wss" && portals.All(portal => portal.Address.Authority != address.Authority))
+                surprises.Enqueue($"asked for {request.Url}");
+        };
+        context.Dialog += (_, dialog) =>
+        {
+            surprises.Enqueue($"a script said {dialog.Message}");
+            _ = dialog.DismissAsync();
+        };
+    }
+
+    /// <summary>Closes the windows of a story that ended, and tells what happened in them that may not.</summary>
+    public async Task<IReadOnlyList<string>> CloseWindows()
+    {
+        while (windows.TryTake(out var context))
+            await context.CloseAsync();
+        var seen = surprises.ToList();
+        surprises.Clear();
+        return seen;
     }
 
     /// <summary>A number that belongs to the edition; another one at each call.</summary>
@@ -69,14 +126,14 @@ public sealed class Stage : IAsyncLifetime
         edition == Edition.Weixin ? $"+861381{Interlocked.Increment(ref people):0000000}" : $"+447400{Interlocked.Increment(ref people):000000}";
 
     /// <summary>Somebody signs up with an e-mail address and the code that is sent to it, and stands in the console.</summary>
-    public async Task<IPage> SignUp(RunningPortal portal, string name)
+    public async Task<IPage> SignUp(RunningPortal portal, string name, RunningPortal? also = null)
     {
-        var page = await Window(portal);
+        var page = await Window(portal, also: also);
         var email = $"{Regex.Replace(name.ToLowerInvariant(), "[^a-z]", "")}{Interlocked.Increment(ref people)}@example.com";
         await page.GotoAsync("/account/sign-up");
         await page.FillAsync("[name='Form.Name']", name);
         await page.FillAsync("[name='Form.Email']", email);
-        await page.FillAsync("[name='Form.Password']", "wandering-otters-build-9-dams");
+        await page.FillAsync("[name='Form.Password']", Password);
         await page.ClickAsync("form button[type=submit].btn--block");
         await page.WaitForURLAsync("**/account/confirm**");
         await page.FillAsync("[name='Code']", await CodeFor(portal, email));

@@ -59,10 +59,13 @@ export async function create(host, page, options) {
     // Set before changes are listened to: opening is no change.
     write(options.content);
     let waiting = 0;
-    quill.on("text-change", () => {
+    const tell = () => {
         clearTimeout(waiting);
         waiting = setTimeout(() => page.invokeMethodAsync("ContentChanged").catch(() => { }), 500);
-    });
+    };
+    quill.on("text-change", tell);
+    // What was written while the line was down went unheard.
+    document.addEventListener("portal:reconnected", tell);
 
     function write(html) {
         quill.setContents(quill.clipboard.convert({ html: html ?? "" }), "silent");
@@ -126,7 +129,11 @@ export async function create(host, page, options) {
         // Bytes go to the server as a stream: an article may be longer than one message of a circuit.
         content: () => new TextEncoder().encode(quill.getLength() <= 1 && !area.querySelector("img") ? "" : quill.getSemanticHTML().replaceAll("&nbsp;", " ")),
         write,
-        dispose: () => { clearTimeout(waiting); host.replaceChildren(); },
+        dispose: () => {
+            clearTimeout(waiting);
+            document.removeEventListener("portal:reconnected", tell);
+            host.replaceChildren();
+        },
     };
 }
 

@@ -101,13 +101,14 @@ public static class PortalHost
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
     {
-        app.UseSecurityHeaders();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);
             app.UseHsts();
         }
 
+        // Behind the handler of failures: that empties the answer, headers and all, before it has the page of the error made.
+        app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {

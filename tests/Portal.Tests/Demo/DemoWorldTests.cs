@@ -1,10 +1,12 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
-using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Verification;
 
@@ -14,7 +16,7 @@ namespace WeixinWeChat.Portal.Tests.Demo;
 public sealed class DemoWorldTests
 {
     [Fact]
-    public Task The_mainland_world_stands() => Stands(EditionPolicy.Weixin, "lin@demo.example",
+    public Task The_mainland_world_stands() => Stands(EditionPolicy.Weixin, "lin@demo.example", reviewers: 2,
         [
             AccountStanding.Verified, AccountStanding.Verified, AccountStanding.Activated, AccountStanding.VerificationExpired, AccountStanding.Suspended, AccountStanding.NotActivated,
             // The second accounts, whose verification waits.
@@ -31,20 +33,69 @@ public sealed class DemoWorldTests
         });
 
     [Fact]
-    public Task The_world_abroad_stands() => Stands(EditionPolicy.WeChat, "maya@demo.example",
+    public Task The_world_abroad_stands() => Stands(EditionPolicy.WeChat, "maya@demo.example", reviewers: 0,
         [AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Suspended, AccountStanding.NotActivated]);
 
-    private static async Task Stands(EditionPolicy policy, string brand, AccountStanding[] standings, Func<PortalDb, Task>? also = null)
+    [Fact]
+    public async Task The_same_seed_makes_the_same_world_twice()
+    {
+        var first = await World();
+        var second = await World();
+
+        second.Should().BeEquivalentTo(first, options => options.WithStrictOrdering());
+
+        static async Task<string[]> World()
+        {
+            await using var portal = await RunningPortal.Start(EditionPolicy.WeChat, demo: true);
+            using var dbs = TestDb.Of(portal);
+            await using var db = dbs.CreateDbContext();
+            var accounts = await db.OfficialAccounts.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+            var names = accounts.ToDictionary(account => account.Id, account => account.Name);
+            var subscribers = await db.Subscribers.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, row.Nickname, row.Phone }).ToListAsync();
+            var callings = subscribers.ToDictionary(row => row.Id, row => row.Nickname);
+            var followings = await db.Followings.AsNoTracking().ToListAsync();
+            var campaigns = await db.Campaigns.AsNoTracking().OrderBy(row => row.Id).ToListAsync();
+            return
+            [
+                .. accounts.Select(row => $"{row.Name} {row.Standing} {row.FollowerCount}"),
+                .. campaigns.Select(row => $"{names[row.AccountId]} {row.Title} {row.State} {row.Delivered} {row.Read} {row.Joined}"),
+                Digest(subscribers.Select(row => row.Nickname)),
+                Digest(followings.Select(row => $"{names[row.AccountId]} {callings[row.SubscriberId]} {row.Scene} {row.Blocked} {row.UnfollowedAt is null}").Order(StringComparer.Ordinal)),
+            ];
+        }
+
+        static string Digest(IEnumerable<string> lines) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
+    }
+
+    [Fact]
+    public async Task Without_the_demo_a_portal_is_empty()
+    {
+        await using var portal = await RunningPortal.Start(EditionPolicy.WeChat, demo: false);
+        using var dbs = TestDb.Of(portal);
+        await using var db = dbs.CreateDbContext();
+
+        portal.Output.Should().NotContain("demo: ");
+        (await db.Users.AnyAsync()).Should().BeFalse();
+        (await db.OfficialAccounts.AnyAsync()).Should().BeFalse();
+        (await db.Subscribers.AnyAsync()).Should().BeFalse();
+        (await db.Campaigns.AnyAsync()).Should().BeFalse();
+        (await db.OutboxMessages.AnyAsync()).Should().BeFalse();
+    }
+
+    private static async Task Stands(EditionPolicy policy, string brand, int reviewers, AccountStanding[] standings, Func<PortalDb, Task>? also = null)
     {
         await using var portal = await RunningPortal.Start(policy, demo: true);
-        await using var db = TestDb.Of(portal).CreateDbContext();
+        using var dbs = TestDb.Of(portal);
+        await using var db = dbs.CreateDbContext();
 
         portal.Output.Should().Contain($"demo: brand              {brand}").And.Contain("demo: password of all").And.Contain("demo: subscriber phones");
         File.Exists(Path.Combine(portal.DataDirectory, "demo-unfinished")).Should().BeFalse();
 
         var accounts = await db.OfficialAccounts.AsNoTracking().ToListAsync();
         accounts.Select(account => account.Standing).Should().BeEquivalentTo(standings);
-        (await db.Subscribers.CountAsync()).Should().Be(DemoWorld.Subscribers);
+        var reviewing = await db.Roles.Where(role => role.Name == PlatformRoles.Reviewer || role.Name == PlatformRoles.SeniorReviewer).Select(role => role.Id).ToListAsync();
+        (await db.UserRoles.Where(held => reviewing.Contains(held.RoleId)).Select(held => held.UserId).Distinct().CountAsync()).Should().Be(reviewers, "there is something to review at Weixin alone");
+        (await db.Subscribers.CountAsync()).Should().Be(3000);
         foreach (var account in accounts)
         {
             account.FollowerCount.Should().Be(await db.Followings.CountAsync(row => row.AccountId == account.Id && row.UnfollowedAt == null), account.Name);

@@ -1,0 +1,103 @@
+using Microsoft.Playwright;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.EndToEnd.Tests;
+
+/// <summary>What goes wrong with hands and lines: twice, at two places, backwards, and in the middle.</summary>
+[Collection(StageCollection.Name)]
+public sealed class BrokenLinesTests(Stage stage) : StageTest(stage)
+{
+    public static TheoryData<Edition> Editions => [Edition.Weixin, Edition.WeChat];
+
+    [Theory]
+    [MemberData(nameof(Editions))]
+    public async Task A_double_click_on_register_makes_one_account(Edition edition)
+    {
+        var portal = Stage.Of(edition);
+        var brand = await Stage.SignUp(portal, "Hasty");
+        await new Registering(Stage).ToTheLastStep(portal, brand, "Twice pressed");
+
+        // Both clicks before the first is answered, as a double click arrives.
+        await brand.Locator(".wizard-actions button[type=submit]").EvaluateAsync("button => { button.click(); button.click(); }");
+
+        await brand.WaitForURLAsync("**/a/wx*");
+        await brand.OpenConsole("/");
+        await Assertions.Expect(brand.Locator(".account-card")).ToHaveCountAsync(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Editions))]
+    public async Task Of_two_tabs_with_one_draft_the_second_is_told_and_loses_nothing(Edition edition)
+    {
+        var side = await Stage.Furnished(edition);
+        var address = $"/a/{side.Account.AppId}/campaigns/{await side.Draft("Two tabs")}";
+        var first = await Stage.WindowOf(side.Portal, side.Owner);
+        var second = await first.Context.NewPageAsync();
+        await first.OpenConsole(address);
+        await second.OpenConsole(address);
+
+        await first.FillAsync("#title", "What the first tab says");
+        await Campaigning.Saved(first);
+        await second.FillAsync("#title", "What the second tab says");
+
+        await Assertions.Expect(second.Locator(".autosave[data-status=Conflict]")).ToBeVisibleAsync();
+        await Assertions.Expect(second.Locator(".alert--warn[role=alert] a")).ToBeVisibleAsync();
+        (await second.InputValueAsync("#title")).Should().Be("What the second tab says", "it stands there to be copied");
+        await second.ClickAsync(".alert--warn[role=alert] a");
+        await Assertions.Expect(second.Locator("#title")).ToHaveValueAsync("What the first tab says");
+    }
+
+    [Theory]
+    [MemberData(nameof(Editions))]
+    public async Task The_back_button_after_a_launch_leads_to_the_results_and_launches_nothing(Edition edition)
+    {
+        var side = await Stage.Furnished(edition);
+        var brand = await Stage.WindowOf(side.Portal, side.Owner);
+        await brand.OpenConsole($"/a/{side.Account.AppId}/campaigns/{await side.Draft("Back and forth")}");
+        await brand.ClickAsync("#launch");
+        await brand.ClickAsync("#confirm-launch");
+        await brand.WaitForURLAsync("**/results");
+        await Assertions.Expect(brand.Locator("#delivered")).Not.ToHaveTextAsync("0");
+        var delivered = await brand.Locator("#delivered").InnerTextAsync();
+
+        await brand.GoBackAsync();
+
+        await brand.WaitForURLAsync("**/results");
+        await Stage.Interactive(brand);
+        await Assertions.Expect(brand.Locator("#delivered")).ToHaveTextAsync(delivered);
+        await Assertions.Expect(brand.Locator("#launch")).ToHaveCountAsync(0);
+    }
+
+    [Theory]
+    [InlineData(Edition.Weixin, "连接")]
+    [InlineData(Edition.WeChat, "onnect")]
+    public async Task A_lost_connection_is_told_and_what_was_typed_meanwhile_is_saved_when_it_comes_back(Edition edition, string word)
+    {
+        var side = await Stage.Furnished(edition);
+        var address = $"/a/{side.Account.AppId}/campaigns/{await side.Draft("Before the tunnel")}";
+        var brand = await Stage.WindowOf(side.Portal, side.Owner);
+        var line = await Line.To(brand);
+        await brand.OpenConsole(address);
+        await Assertions.Expect(brand.Locator(".ql-editor")).ToContainTextAsync("Before the tunnel");
+
+        await line.Cut();
+        var dialog = brand.Locator("#components-reconnect-modal");
+        await Assertions.Expect(dialog).ToBeVisibleAsync();
+        await Assertions.Expect(dialog).ToContainTextAsync(word);
+        await brand.FillAsync("#title", "Typed in the tunnel");
+        await brand.Locator(".ql-editor").FocusAsync();
+        await brand.Keyboard.InsertTextAsync("Written in the tunnel. ");
+        await Stage.Picture(brand, $"broken-line-{edition}");
+        await line.Mend();
+
+        await Assertions.Expect(dialog).ToBeHiddenAsync();
+        (await brand.InputValueAsync("#title")).Should().Be("Typed in the tunnel");
+        await Campaigning.Saved(brand);
+        await Assertions.Expect(brand.Locator(".phone-screen .prose")).ToContainTextAsync("Written in the tunnel.");
+        var elsewhere = await Stage.WindowOf(side.Portal, side.Owner);
+        await elsewhere.OpenConsole(address);
+        await Assertions.Expect(elsewhere.Locator("#title")).ToHaveValueAsync("Typed in the tunnel");
+        await Assertions.Expect(elsewhere.Locator(".ql-editor")).ToContainTextAsync("Written in the tunnel.");
+    }
+}

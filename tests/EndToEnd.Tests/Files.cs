@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+using SkiaSharp;
+
+namespace WeixinWeChat.EndToEnd.Tests;
+
+/// <summary>Files that people upload.</summary>
+internal static class Files
+{
+    public static FilePayload Png(string name, int width, int height) => new() { Name = name, MimeType = "image/png", Buffer = Picture(width, height) };
+
+    /// <summary>A sheet of paper with a picture on it.</summary>
+    public static FilePayload Pdf(string name)
+    {
+        using var written = new SKDynamicMemoryWStream();
+        using (var document = SKDocument.CreatePdf(written))
+        {
+            using var picture = SKImage.FromEncodedData(Picture(1200, 850));
+            document.BeginPage(842, 595).DrawImage(picture, new SKRect(40, 40, 802, 555), SKSamplingOptions.Default);
+            document.EndPage();
+            document.Close();
+        }
+
+        using var data = written.DetachAsData();
+        return new() { Name = name, MimeType = "application/pdf", Buffer = data.ToArray() };
+    }
+
+    private static byte[] Picture(int width, int height)
+    {
+        using var bitmap = new SKBitmap(width, height);
+        using (var canvas = new SKCanvas(bitmap))
+        {
+            using var paint = new SKPaint { Shader = SKShader.CreateLinearGradient(new(0, 0), new(width, height), [new SKColor(0x2f, 0x7d, 0x5b), new SKColor(0xe8, 0xd9, 0xa8)], SKShaderTileMode.Clamp) };
+            canvas.DrawRect(0, 0, width, height, paint);
+        }
+
+        using var png = bitmap.Encode(SKEncodedImageFormat.Png, 90);
+        return png.ToArray();
+    }
+}

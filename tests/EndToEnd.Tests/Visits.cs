@@ -1,0 +1,107 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Isolation.Tests.Running;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.EndToEnd.Tests;
+
+/// <summary>A page to look at.</summary>
+/// <param name="Name">How it is called in a finding.</param>
+/// <param name="Actor">Who opens it.</param>
+/// <param name="Address">Where.</param>
+/// <param name="Then">What is done there before the look, if anything.</param>
+/// <param name="Status">What it answers with.</param>
+internal sealed record Visit(string Name, Actor Actor, string Address, Func<IPage, Task>? Then = null, int Status = 200);
+
+/// <summary>Every page of the table of routes, and the states of pages that an address alone does not show.</summary>
+internal static partial class Visits
+{
+    public static async Task<IReadOnlyList<Visit>> Of(Side side)
+    {
+        var (draft, review) = (await side.Draft("A draft"), side.Portal.Policy.Edition == Edition.Weixin ? await side.Case() : "");
+        var (unconfirmed, half, waiting) = (await side.Unconfirmed(), await side.HalfSignedIn(), await side.AtTheDoor());
+        var routes = RouteTable.Of(side.Portal.Policy.Edition).Where(route => route.Method == "PAGE").Select(route => route.Pattern switch
+        {
+            "/account/confirm" => new Visit(route.Pattern, unconfirmed.Actor, unconfirmed.Address),
+            "/account/second-step" => new Visit(route.Pattern, half.Actor, half.Address),
+            "/app/sign-in/code" => new Visit(route.Pattern, waiting, route.Pattern),
+            _ => new Visit(route.Pattern, ActorFor(side, route), Filled(side, route, draft, review)),
+        });
+        return [.. routes, .. await States(side, draft)];
+    }
+
+    private static Actor ActorFor(Side side, Route route) => route.Access switch
+    {
+        "public" => side.Visitor,
+        Permissions.SignedIn => side.Owner,
+        "subscriber" => side.Follower,
+        _ when Permissions.OnAccounts.Contains(route.Access) => side.Owner,
+        _ when Permissions.OfRole[PlatformRoles.Reviewer].Contains(route.Access) => side.Reviewer,
+        _ when Permissions.OfRole[PlatformRoles.Administrator].Contains(route.Access) => side.Administrator,
+        _ => throw new InvalidOperationException($"{route} is seen by nobody of a furnished side."),
+    };
+
+    private static string Filled(Side side, Route route, string draft, string review) => Placeholder().Replace(route.Pattern, match => match.Groups[1].Value switch
+    {
+        "AppId" => side.Account.AppId,
+        "Ticket" => side.Account.QrTicket,
+        "Code" when route.Pattern.StartsWith("/review/", StringComparison.Ordinal) => review,
+        "Code" when route.Pattern.EndsWith("/campaigns/{Code}", StringComparison.Ordinal) => draft,
+        "Code" when route.Pattern.Contains("/campaigns/") || route.Pattern.StartsWith("/app/c/", StringComparison.Ordinal) => side.CampaignCode,
+        var unknown => throw new InvalidOperationException($"{route.Pattern}: say what stands for {unknown}."),
+    });
+
+    private static async Task<IEnumerable<Visit>> States(Side side, string draft)
+    {
+        var newcomer = await side.Newcomer();
+        return
+        [
+            new("an address that leads nowhere", side.Visitor, "/there-is-no-such-page", Status: 404),
+            new("a search that finds", side.Follower, "/app/search?q=canary"),
+            new("a search that finds nothing", side.Follower, "/app/search?q=nothingofthatname"),
+            new("a console without an account", newcomer, "/"),
+            new("the sign-in with messages", side.Visitor, "/account/sign-in", page => page.ClickAsync("form button[type=submit].btn--block")),
+            new("the wizard's second step with messages", newcomer, "/accounts/register", page => SecondStep(side, page)),
+            new("the editor with its dialog open", side.Owner, $"/a/{side.Account.AppId}/campaigns/{draft}", async page =>
+            {
+                await page.ClickAsync("#launch");
+                await Assertions.Expect(page.Locator(".launch-facts")).ToBeVisibleAsync();
+            }),
+            new("the person's menu, open", side.Owner, $"/a/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=user-menu]")),
+            new("the accounts' menu, open", side.Owner, $"/a/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=account-menu]")),
+            new("leaving an account", side.Follower, $"/app/accounts/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=unfollow]")),
+        ];
+    }
+
+    private static async Task SecondStep(Side side, IPage page)
+    {
+        // A draft keeps the step: in the second language the wizard opens where it was left in the first.
+        if (await page.Locator(".steps li:nth-child(2)[aria-current=step]").CountAsync() == 0)
+            await FirstStep(side, page);
+        await page.PressNext();
+        await Assertions.Expect(page.Locator(".mud-input-error").First).ToBeVisibleAsync();
+    }
+
+    private static async Task FirstStep(Side side, IPage page)
+    {
+        if (side.Portal.Policy.Edition == Edition.Weixin)
+        {
+            await page.Locator("[data-field=Type] label.choice").Last.ClickAsync();
+        }
+        else
+        {
+            await page.Fill("LegalName", "Harbour Books Ltd");
+            await page.Fill("RegistrationNumber", "GB1234567");
+            await page.Locator("[data-field=Country] input").First.FillAsync("GB");
+            await page.Locator(".mud-popover-open .mud-list-item").First.ClickAsync();
+            await page.ListCloses();
+        }
+
+        await page.NextStep(1);
+    }
+
+    [GeneratedRegex(@"\{(\w+)\}")]
+    private static partial Regex Placeholder();
+}
