@@ -36,7 +36,8 @@ public sealed class KeyTests
 
             (await stranger.GetAsync("/account/security")).StatusCode.Should().Be(HttpStatusCode.Redirect);
             using var form = new FormUrlEncodedContent([new("__RequestVerificationToken", token), new("_handler", "sign-in"), new("Form.Email", "a@example.com"), new("Form.Password", "x")]);
-            (await stranger.PostAsync("/account/sign-in", form)).StatusCode.Should().Be(HttpStatusCode.BadRequest);
+            var refused = await stranger.PostAsync("/account/sign-in", form);
+            (refused.StatusCode, refused.Headers.Location?.ToString()).Should().Be((HttpStatusCode.SeeOther, "/account/sign-in?out-of-date=true"));
         }
 
         data.Delete(recursive: true);
