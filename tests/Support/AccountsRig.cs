@@ -11,11 +11,14 @@ public sealed class AccountsRig(EditionPolicy edition) : IDisposable
 {
     public TestDb Db { get; } = edition == EditionPolicy.Weixin ? TestDb.Weixin() : TestDb.WeChat();
 
+    /// <summary>Codes of pictures that somebody else uploaded.</summary>
+    public HashSet<string> Foreign { get; } = [];
+
     public ConfirmationCodes Codes => new(Db, Db.Outbox, Db.Vault, edition, Db.Clock);
 
     public PhoneConfirmations Phones => new(Db, edition, Db.Vault, Codes, Db.Clock, Db.Limits);
 
-    public AccountOperations Accounts => new(Db, edition, Db.Vault, Phones, Db.Clock, Db.Limits);
+    public AccountOperations Accounts => new(Db, edition, Db.Vault, Phones, new((_, code, _) => Task.FromResult(Ids.IsCode(code) && !Foreign.Contains(code))), Db.Clock, Db.Limits);
 
     public DraftOperations Drafts => new(Db, Db.Vault, Db.Clock);
 

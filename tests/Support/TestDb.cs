@@ -96,7 +96,26 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
         var user = new PortalUser { UserName = email, NormalizedUserName = email.ToUpperInvariant(), Email = email, NormalizedEmail = email.ToUpperInvariant(), EmailConfirmed = true, DisplayName = name, SignedUpAt = Clock.UtcNow, SecurityStamp = Guid.NewGuid().ToString() };
         db.Add(user);
         await db.SaveChangesAsync();
+        foreach (var role in roles)
+            await Appoint(user.Id, role);
         return new Person(user.Id, name, email, roles.ToHashSet());
+    }
+
+    /// <summary>Gives somebody a platform role, as bare rows.</summary>
+    public async Task Appoint(string userId, string role)
+    {
+        await using var db = open();
+        if (await db.Roles.SingleOrDefaultAsync(row => row.Name == role) is not { } known)
+            db.Roles.Add(known = new(role) { NormalizedName = role.ToUpperInvariant() });
+        db.UserRoles.Add(new() { UserId = userId, RoleId = known.Id });
+        await db.SaveChangesAsync();
+    }
+
+    /// <summary>Takes it away again.</summary>
+    public async Task Dismiss(string userId)
+    {
+        await using var db = open();
+        await db.UserRoles.Where(row => row.UserId == userId).ExecuteDeleteAsync();
     }
 
     /// <summary>An activated account, administered by <paramref name="owner"/>, as a bare row: for tests that are not about registering.</summary>

@@ -8,7 +8,7 @@ namespace WeixinWeChat.Core.Accounts;
 
 /// <summary>Registers official accounts, and shows and changes them for those who may.</summary>
 public sealed class AccountOperations(
-    IDbContextFactory<PortalDb> dbs, EditionPolicy edition, Vault vault, PhoneConfirmations phones, TimeProvider clock, PlatformLimits limits)
+    IDbContextFactory<PortalDb> dbs, EditionPolicy edition, Vault vault, PhoneConfirmations phones, PictureOwner pictures, TimeProvider clock, PlatformLimits limits)
 {
     /// <summary>Whose accounts these are.</summary>
     public EditionPolicy Edition => edition;
@@ -24,6 +24,7 @@ public sealed class AccountOperations(
     {
         ArgumentNullException.ThrowIfNull(form);
         if (RegistrationRules.Check(edition, form) is { Count: > 0 } problems) return new(null, problems);
+        if (form.AvatarCode is { } worn && !await pictures.IsBy(actor, worn, cancel)) return new(null, [new(Fields.Avatar, RegistrationRules.UploadAgain)]);
 
         await using var db = await dbs.CreateDbContextAsync(cancel);
         // Counting and inserting must not be torn apart: two tabs could both be the last that is allowed.
@@ -90,7 +91,7 @@ public sealed class AccountOperations(
         var introduction = AccountIntroduction.Read(change.Introduction);
         if (!introduction.IsValid) return ProfileResult.Invalid(Fields.Introduction, introduction.Reason);
         if (edition.TimeZone is null && !Places.IsTimeZone(change.TimeZone)) return ProfileResult.Invalid(Fields.TimeZone, RegistrationRules.ChooseTimeZone);
-        if (change.AvatarCode is not null && !Ids.IsCode(change.AvatarCode)) return ProfileResult.Invalid(Fields.Avatar, RegistrationRules.UploadAgain);
+        if (change.AvatarCode is { } worn && worn != account.AvatarCode && !await pictures.IsBy(actor, worn, cancel)) return ProfileResult.Invalid(Fields.Avatar, RegistrationRules.UploadAgain);
 
         var today = DayOf(account);
         if (!account.Introduce(introduction.Value, today, limits.IntroductionChangesPerMonth))

@@ -14,8 +14,8 @@ public sealed class StandingOperations(IDbContextFactory<PortalDb> dbs, TimeProv
     public async Task<bool> Suspend(Person actor, string appId, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(actor);
-        if (!actor.Has(Permissions.PlatformAdminister)) return false;
         await using var db = await dbs.CreateDbContextAsync(cancel);
+        if (!await db.Holds(actor, Permissions.PlatformAdminister, cancel)) return false;
         if (await db.OfficialAccounts.SingleOrDefaultAsync(row => row.AppId == appId, cancel) is not { } account) return false;
         var before = account.Standing;
         account.Suspend();

@@ -25,7 +25,7 @@ public sealed class ConfirmationCode
     /// <summary>The pause before the next code for the same purpose.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    /// <summary>Codes that one recipient gets in 24 hours, whatever they are for.</summary>
+    /// <summary>Codes that one recipient gets in 24 hours for one purpose.</summary>
     public const int PerDay = 10;
 
     /// <summary>In order of sending.</summary>

@@ -47,12 +47,13 @@ public sealed class ConfirmationCodes(IDbContextFactory<PortalDb> dbs, Outbox ou
             // Serializable, so that two requests at the same moment do not both find that nothing was sent yet.
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
             var dayAgo = now.AddDays(-1);
-            var sent = await db.Set<ConfirmationCode>().Where(row => row.RecipientHash == print && row.SentAt > dayAgo)
-                .OrderBy(row => row.SentAt).Select(row => new { row.Purpose, row.SentAt }).ToListAsync(cancel);
+            // For this purpose alone: what anybody may ask for without signing in must not use up what the person needs for the rest.
+            var sent = await db.Set<ConfirmationCode>().Where(row => row.RecipientHash == print && row.Purpose == purpose.Name && row.SentAt > dayAgo)
+                .OrderBy(row => row.SentAt).Select(row => row.SentAt).ToListAsync(cancel);
             if (sent.Count >= ConfirmationCode.PerDay)
-                return new CodeSent(CodeSending.TooMany, sent[^ConfirmationCode.PerDay].SentAt.AddDays(1));
-            if (sent.LastOrDefault(row => row.Purpose == purpose.Name) is { } last && last.SentAt + ConfirmationCode.Pause > now)
-                return new CodeSent(CodeSending.TooSoon, last.SentAt + ConfirmationCode.Pause);
+                return new CodeSent(CodeSending.TooMany, sent[^ConfirmationCode.PerDay].AddDays(1));
+            if (sent.Count > 0 && sent[^1] + ConfirmationCode.Pause > now)
+                return new CodeSent(CodeSending.TooSoon, sent[^1] + ConfirmationCode.Pause);
 
             var (code, salt) = (RandomNumberGenerator.GetString("0123456789", ConfirmationCode.Length), Ids.Code());
             db.Add(new ConfirmationCode { Purpose = purpose.Name, RecipientHash = print, Salt = salt, Hash = HashOf(purpose, print, salt, code), SentAt = now });

@@ -55,6 +55,10 @@ public static class Permissions
     /// <summary>Every permission there is.</summary>
     public static FrozenSet<string> All { get; } = OfRole.Values.SelectMany(set => set).Concat(OnAccounts).Append(SignedIn).ToFrozenSet();
 
+    /// <summary>The platform roles that bring a permission.</summary>
+    public static string[] PlatformRolesWith(string permission) =>
+        [.. OfRole.Where(role => role.Value.Contains(permission)).Select(role => role.Key)];
+
     /// <summary>The member roles that hold a permission on an account.</summary>
     public static MemberRole[] MemberRolesWith(string permission) =>
         [.. OfMember.Where(role => role.Value.Contains(permission)).Select(role => role.Key)];

@@ -29,7 +29,10 @@ public sealed record Person(string UserId, string Name, string Email, IReadOnlyS
             principal.FindAll(ClaimTypes.Role).Select(claim => claim.Value).ToFrozenSet());
     }
 
-    /// <summary>Whether a platform role brings the permission. Rights on an official account are asked of the database instead.</summary>
+    /// <summary>
+    /// Whether a platform role brings the permission, as far as the person's cookie knows: good for what to show. What an operation does
+    /// is asked of the database (<see cref="PlatformRights"/>), as are rights on an official account.
+    /// </summary>
     public bool Has(string permission) =>
         permission == Permissions.SignedIn || Roles.Any(role => Permissions.OfRole.TryGetValue(role, out var set) && set.Contains(permission));
 }

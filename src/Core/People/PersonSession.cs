@@ -16,6 +16,15 @@ public sealed class PersonSession
     /// <summary>Sessions that one person may have open; the ones not seen for longest end first.</summary>
     public const int MaxOpen = 50;
 
+    /// <summary>How long a browser may stay away before its session is over; the cookie lives as long.</summary>
+    public static readonly TimeSpan IdleMax = TimeSpan.FromDays(14);
+
+    /// <summary>The same for people with a platform role: who may decide and appoint signs in each working day.</summary>
+    public static readonly TimeSpan StaffIdleMax = TimeSpan.FromHours(12);
+
+    /// <summary>How long a proof of who one is counts when a new way in is added.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+
     /// <summary>How exactly <see cref="LastSeenAt"/> is kept: a write for each request would be one write for each picture.</summary>
     public static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(1);
 
@@ -30,6 +39,9 @@ public sealed class PersonSession
 
     /// <summary>UTC of the sign-in.</summary>
     public DateTime StartedAt { get; internal init; }
+
+    /// <summary>UTC of the sign-in, or of the password typed once more since.</summary>
+    public DateTime ProvenAt { get; internal init; }
 
     /// <summary>UTC, exact to <see cref="SeenEvery"/>.</summary>
     public DateTime LastSeenAt { get; internal init; }

@@ -15,7 +15,7 @@ public sealed class SessionOperations(IDbContextFactory<PortalDb> dbs, TimeProvi
     {
         var now = clock.UtcNow;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var session = new PersonSession { UserId = userId, Device = Shorten(device), StartedAt = now, LastSeenAt = now };
+        var session = new PersonSession { UserId = userId, Device = Shorten(device), StartedAt = now, ProvenAt = now, LastSeenAt = now };
         db.Add(session);
         db.Record(new AuditFact(now, userId, "people.signed-in", userId));
         await db.SaveChangesAsync(cancel);
@@ -24,6 +24,9 @@ public sealed class SessionOperations(IDbContextFactory<PortalDb> dbs, TimeProvi
             .OrderByDescending(row => row.LastSeenAt).ThenByDescending(row => row.StartedAt).Take(PersonSession.MaxOpen).Select(row => row.Id);
         await db.Set<PersonSession>().Where(row => row.UserId == userId && row.EndedAt == null && !kept.Contains(row.Id))
             .ExecuteUpdateAsync(row => row.SetProperty(end => end.EndedAt, now), cancel);
+        // What is over says nothing more; each sign-in clears away its own person's.
+        var over = now - PersonSession.IdleMax;
+        await db.Set<PersonSession>().Where(row => row.UserId == userId && row.LastSeenAt < over).ExecuteDeleteAsync(cancel);
         return session.Id;
     }
 
@@ -35,10 +38,10 @@ public sealed class SessionOperations(IDbContextFactory<PortalDb> dbs, TimeProvi
     {
         var now = clock.UtcNow;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var users = db.Users;
+        var (users, roles) = (db.Users, db.UserRoles);
         var found = await db.Set<PersonSession>().Where(row => row.Id == sessionId && row.UserId == userId && row.EndedAt == null)
-            .Join(users, row => row.UserId, user => user.Id, (row, user) => new { row.LastSeenAt, user.SecurityStamp }).FirstOrDefaultAsync(cancel);
-        if (found is null || found.SecurityStamp != securityStamp)
+            .Join(users, row => row.UserId, user => user.Id, (row, user) => new { row.LastSeenAt, user.SecurityStamp, Staff = roles.Any(held => held.UserId == user.Id) }).FirstOrDefaultAsync(cancel);
+        if (found is null || found.SecurityStamp != securityStamp || found.LastSeenAt + IdleMaxOf(found.Staff) <= now)
             return false;
         if (found.LastSeenAt + PersonSession.SeenEvery <= now)
             await db.Set<PersonSession>().Where(row => row.Id == sessionId).ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, now), cancel);
@@ -49,9 +52,27 @@ public sealed class SessionOperations(IDbContextFactory<PortalDb> dbs, TimeProvi
     public async Task<IReadOnlyList<SessionRow>> List(Person actor, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.Set<PersonSession>().Where(row => row.UserId == actor.UserId && row.EndedAt == null)
+        var over = clock.UtcNow - IdleMaxOf(await db.UserRoles.AnyAsync(held => held.UserId == actor.UserId, cancel));
+        return await db.Set<PersonSession>().Where(row => row.UserId == actor.UserId && row.EndedAt == null && row.LastSeenAt > over)
             .OrderByDescending(row => row.LastSeenAt).ThenBy(row => row.Id).Take(PersonSession.MaxOpen)
             .Select(row => new SessionRow(row.Id, row.Device, row.StartedAt, row.LastSeenAt)).ToListAsync(cancel);
+    }
+
+    /// <summary>Did the person prove in this browser, a moment ago, who they are?</summary>
+    public async Task<bool> IsFresh(Person actor, string sessionId, CancellationToken cancel = default)
+    {
+        var since = clock.UtcNow - PersonSession.FreshFor;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.Set<PersonSession>().AnyAsync(row => row.Id == sessionId && row.UserId == actor.UserId && row.EndedAt == null && row.ProvenAt > since, cancel);
+    }
+
+    /// <summary>They just did, by their password.</summary>
+    public async Task Prove(Person actor, string sessionId, CancellationToken cancel = default)
+    {
+        var now = clock.UtcNow;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        await db.Set<PersonSession>().Where(row => row.Id == sessionId && row.UserId == actor.UserId)
+            .ExecuteUpdateAsync(row => row.SetProperty(session => session.ProvenAt, now), cancel);
     }
 
     /// <summary>Ends one of the person's own sessions.</summary>
@@ -85,6 +106,8 @@ public sealed class SessionOperations(IDbContextFactory<PortalDb> dbs, TimeProvi
             return ended > 0;
         });
     }
+
+    private static TimeSpan IdleMaxOf(bool staff) => staff ? PersonSession.StaffIdleMax : PersonSession.IdleMax;
 
     private static string Shorten(string device) => device.Length <= PersonSession.DeviceMax ? device : device[..PersonSession.DeviceMax];
 }

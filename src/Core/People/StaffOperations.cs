@@ -38,9 +38,9 @@ public sealed class StaffOperations(IDbContextFactory<PortalDb> dbs, ILookupNorm
     /// <summary>Everybody with a platform role, by name; one row for each role. Empty for those who may not see it.</summary>
     public async Task<IReadOnlyList<StaffRow>> List(Person actor, CancellationToken cancel = default)
     {
-        if (!actor.Has(Permissions.PlatformAdminister))
-            return [];
         await using var db = await dbs.CreateDbContextAsync(cancel);
+        if (!await db.Holds(actor, Permissions.PlatformAdminister, cancel))
+            return [];
         return await (from held in db.UserRoles
                       join role in db.Roles on held.RoleId equals role.Id
                       join user in db.Users on held.UserId equals user.Id
@@ -51,10 +51,10 @@ public sealed class StaffOperations(IDbContextFactory<PortalDb> dbs, ILookupNorm
     /// <summary>Gives somebody a platform role, by their sign-in address.</summary>
     public async Task<StaffChange> Appoint(Person actor, string email, string role, CancellationToken cancel = default)
     {
-        if (!May(actor) || !PlatformRoles.All.Contains(role))
-            return StaffChange.Missing;
         var wanted = names.NormalizeEmail(email.Trim());
         await using var db = await dbs.CreateDbContextAsync(cancel);
+        if (!PlatformRoles.All.Contains(role) || !await db.Holds(actor, Permissions.PlatformAdminister, cancel))
+            return StaffChange.Missing;
         var user = await db.Users.SingleOrDefaultAsync(row => row.NormalizedEmail == wanted && row.EmailConfirmed, cancel);
         if (user is null)
             return StaffChange.NoSuchPerson;
@@ -69,13 +69,13 @@ public sealed class StaffOperations(IDbContextFactory<PortalDb> dbs, ILookupNorm
     /// <summary>Takes a platform role away. The last administrator stays: nobody could appoint another.</summary>
     public async Task<StaffChange> Withdraw(Person actor, string userId, string role, CancellationToken cancel = default)
     {
-        if (!May(actor))
-            return StaffChange.Missing;
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             // Serializable, so that two administrators who withdraw each other do not both find that another one is left.
             await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
+            if (!await db.Holds(actor, Permissions.PlatformAdminister, cancel))
+                return StaffChange.Missing;
             var roleId = await db.Roles.Where(row => row.Name == role).Select(row => row.Id).SingleOrDefaultAsync(cancel);
             var user = await db.Users.SingleOrDefaultAsync(row => row.Id == userId, cancel);
             var held = await db.UserRoles.SingleOrDefaultAsync(row => row.UserId == userId && row.RoleId == roleId, cancel);
@@ -89,8 +89,6 @@ public sealed class StaffOperations(IDbContextFactory<PortalDb> dbs, ILookupNorm
             return StaffChange.Done;
         });
     }
-
-    private static bool May(Person actor) => actor == Person.System || actor.Has(Permissions.PlatformAdminister);
 
     // The roles are made when they are first given: there is no row that a migration would have to bring.
     private async Task<string> RoleId(PortalDb db, string name, CancellationToken cancel)

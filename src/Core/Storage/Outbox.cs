@@ -25,8 +25,8 @@ public sealed class OutboxMessage
     /// <summary>Address or E.164 number, sealed by the <see cref="Vault"/> (purpose <c>Outbox</c>).</summary>
     public string Recipient { get; internal init; } = "";
 
-    /// <summary>Subject line of a mail; empty for a text message.</summary>
-    public string Subject { get; internal init; } = "";
+    /// <summary>Subject line of a mail, sealed and emptied as the <see cref="Body"/>: codes stand in it. Empty for a text message.</summary>
+    public string Subject { get; set; } = "";
 
     /// <summary>Plain text, sealed by the <see cref="Vault"/>: it may hold a code or a link. Emptied once sent, in Production.</summary>
     public string Body { get; set; } = "";
@@ -52,7 +52,7 @@ public sealed class OutboxMessage
         {
             message.ToTable("Outbox");
             message.Property(row => row.Recipient).HasMaxLength(1000);
-            message.Property(row => row.Subject).HasMaxLength(200);
+            message.Property(row => row.Subject).HasMaxLength(2000);
             message.Property(row => row.LastError).HasMaxLength(500);
             message.HasIndex(row => row.DueAt);
         }
@@ -74,11 +74,14 @@ public sealed class Outbox(Vault vault, TimeProvider clock)
     public (string Recipient, string Body) Open(OutboxMessage message) =>
         (vault.Unprotect(Purpose, message.Recipient), message.Body.Length == 0 ? "" : vault.Unprotect(Purpose, message.Body));
 
+    /// <summary>The subject in clear; empty when there is none or it was emptied.</summary>
+    public string SubjectOf(OutboxMessage message) => message.Subject.Length == 0 ? "" : vault.Unprotect(Purpose, message.Subject);
+
     private void Add(PortalDb db, OutboxChannel channel, string recipient, string subject, string body) => db.Add(new OutboxMessage
     {
         Channel = channel,
         Recipient = vault.Protect(Purpose, recipient),
-        Subject = subject,
+        Subject = subject.Length == 0 ? "" : vault.Protect(Purpose, subject),
         Body = vault.Protect(Purpose, body),
         CreatedAt = clock.UtcNow,
         DueAt = clock.UtcNow,

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
@@ -84,6 +85,7 @@ public abstract class PortalDb(DbContextOptions options, Edition edition, Assemb
     {
         base.OnModelCreating(builder);
         builder.Entity<PortalUser>().Property(user => user.DisplayName).HasMaxLength(PortalUser.NameMax);
+        builder.Entity<PortalUser>().Property(user => user.AuthenticatorStep).Metadata.SetAfterSaveBehavior(PropertySaveBehavior.Ignore);
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDb).Assembly);
         builder.ApplyConfigurationsFromAssembly(portal);
         Seal.Map(builder, edition);

@@ -13,4 +13,10 @@ public sealed class PortalUser : IdentityUser
 
     /// <summary>UTC time of the sign-up.</summary>
     public DateTime SignedUpAt { get; set; }
+
+    /// <summary>
+    /// The half minute of the last code of the authenticator app that was taken, counted from 1970; null before the first. Written by the
+    /// check of the code alone: what else is saved of a person leaves it as it is.
+    /// </summary>
+    public long? AuthenticatorStep { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
 
 namespace WeixinWeChat.Core.Subscribers;
 
@@ -20,9 +21,6 @@ public enum NicknameProblem
 /// <summary>What a subscriber is called. Any script and emoji are welcome; what would disturb a list of names is not.</summary>
 public sealed record Nickname
 {
-    // Joins the parts of one emoji; invisible, and still no trick.
-    private const int ZeroWidthJoiner = 0x200D;
-
     private static readonly IReadOnlyList<string> EnglishTempers = ["Sunny", "Quiet", "Brave", "Merry", "Gentle", "Lucky", "Swift", "Cosy", "Bright", "Kind"];
     private static readonly IReadOnlyList<string> EnglishAnimals = ["Otter", "Panda", "Swan", "Fox", "Heron", "Dolphin", "Robin", "Koala", "Crane", "Lynx"];
     private static readonly IReadOnlyList<string> ChineseTempers = ["爱笑的", "安静的", "勇敢的", "快乐的", "温柔的", "幸运的", "早起的", "慢悠悠的", "好奇的", "暖心的"];
@@ -38,10 +36,9 @@ public sealed record Nickname
     {
         if (typed?.Length > 8 * Subscriber.NicknameMax) return Bad(NicknameProblem.TooLong);
         if (string.IsNullOrWhiteSpace(typed)) return Bad(NicknameProblem.Empty);
-        var runes = typed.EnumerateRunes().ToList();
-        if (runes.Any(IsRefused)) return Bad(NicknameProblem.Characters);
+        if (!VisibleText.IsQuiet(typed)) return Bad(NicknameProblem.Characters);
         var name = string.Join(' ', typed.Normalize(NormalizationForm.FormC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (!runes.Any(IsSeen)) return Bad(NicknameProblem.Empty);
+        if (!VisibleText.IsSeen(typed)) return Bad(NicknameProblem.Empty);
         return name.Length > Subscriber.NicknameMax ? Bad(NicknameProblem.TooLong) : Reading<Nickname, NicknameProblem>.Good(new(name));
     }
 
@@ -62,15 +59,6 @@ public sealed record Nickname
 
     /// <summary>The nickname.</summary>
     public override string ToString() => Value;
-
-    // An unpaired surrogate is enumerated as the replacement character.
-    private static bool IsRefused(Rune rune) => rune == Rune.ReplacementChar
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned
-            or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        || (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value != ZeroWidthJoiner);
-
-    private static bool IsSeen(Rune rune) => !Rune.IsWhiteSpace(rune)
-        && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark);
 
     private static Reading<Nickname, NicknameProblem> Bad(NicknameProblem problem) =>
         Reading<Nickname, NicknameProblem>.Bad(problem, problem switch

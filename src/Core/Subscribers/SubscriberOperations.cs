@@ -180,6 +180,35 @@ public sealed class SubscriberOperations(
         return null;
     }
 
+    /// <summary>Ends the session of one browser.</summary>
+    public async Task EndSession(long subscriberId, string sessionId, CancellationToken cancel = default)
+    {
+        if (!Ids.IsCode(sessionId)) return;
+        var now = clock.UtcNow;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        db.Add(new EndedSession { Id = sessionId, SubscriberId = subscriberId, EndedAt = now });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // A second press, or a second tab: it is ended already. Anything else is a fault and stays one.
+            if (!await IsEnded(sessionId, cancel))
+                throw;
+        }
+
+        var over = now - EndedSession.CookieLife;
+        await db.Set<EndedSession>().Where(row => row.EndedAt < over).ExecuteDeleteAsync(cancel);
+    }
+
+    /// <summary>Did the subscriber end this browser's session?</summary>
+    public async Task<bool> IsEnded(string sessionId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.Set<EndedSession>().AnyAsync(row => row.Id == sessionId, cancel);
+    }
+
     /// <summary>Ends every session of the subscriber, on all their devices.</summary>
     public async Task EndSessions(long subscriberId, CancellationToken cancel = default)
     {

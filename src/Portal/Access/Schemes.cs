@@ -17,6 +17,9 @@ public static class Schemes
     /// <summary>The claim with the subscriber's session stamp.</summary>
     public const string SubscriberStampClaim = "subscriber_stamp";
 
+    /// <summary>The claim with the code of the browser's own session.</summary>
+    public const string SubscriberSessionClaim = "subscriber_session";
+
     /// <summary>The signed-in subscriber's number; null for anybody else.</summary>
     public static long? SubscriberId(this ClaimsPrincipal? principal) =>
         principal?.Identities.FirstOrDefault(identity => identity.AuthenticationType == Subscriber)?.FindFirst(SubscriberIdClaim)?.Value is { } id

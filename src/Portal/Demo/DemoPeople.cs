@@ -25,8 +25,8 @@ internal sealed class DemoPeople(IServiceProvider portal, DemoWorld world)
     {
         await using var scope = portal.CreateAsyncScope();
         var door = ActivatorUtilities.CreateInstance<SignUpOperations>(scope.ServiceProvider, world.Codes, world.Clock);
-        await door.SignUp(name, email, Password);
-        var (_, user) = await door.ConfirmByCode(email, await world.LastCode());
+        var ticket = await door.SignUp(name, email, Password);
+        var (_, user) = await door.ConfirmByCode(ticket!, await world.LastCode());
         return new Person(user!.Id, name, email, new HashSet<string>());
     }
 

@@ -31,6 +31,7 @@ internal static class DemoServices
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton(provider => new MediaStore(
             dbs, clock, provider.GetRequiredService<PlatformLimits>(), Path.Combine(provider.GetRequiredService<PortalSettings>().DataDirectory, "media")));
+        services.AddSingleton(provider => new PictureOwner(provider.GetRequiredService<MediaStore>().IsUploadedBy));
         return services.BuildServiceProvider();
     }
 }

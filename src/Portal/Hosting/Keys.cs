@@ -14,9 +14,9 @@ internal static class Keys
 
     public static void AddKeys(this IServiceCollection services, PortalSettings settings, EditionPolicy policy)
     {
-        var folder = Directory.CreateDirectory(Path.Combine(settings.DataDirectory, "keys"));
-        if (!OperatingSystem.IsWindows())
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        // The whole of it: beside the keys lie the database, documents and messages.
+        Private(settings.DataDirectory);
+        var folder = Private(Path.Combine(settings.DataDirectory, "keys"));
         // The application name goes into every derived key: a cookie or token of the other edition does not open here
         // even when somebody copies the key files.
         services.AddDataProtection().SetApplicationName($"WeixinWeChat.{policy.Edition}").PersistKeysToFileSystem(folder);
@@ -24,12 +24,23 @@ internal static class Keys
         services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<Vault>(), Path.Combine(settings.DataDirectory, "documents")));
     }
 
+    private static DirectoryInfo Private(string path)
+    {
+        var folder = Directory.CreateDirectory(path);
+        if (!OperatingSystem.IsWindows())
+            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        return folder;
+    }
+
     private static byte[] FingerprintKey(string folder)
     {
         var file = Path.Combine(folder, "fingerprint.key");
         try
         {
-            using var stream = new FileStream(file, FileMode.CreateNew, FileAccess.Write);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            using var stream = new FileStream(file, options);
             stream.Write(RandomNumberGenerator.GetBytes(FingerprintKeyLength));
         }
         catch (IOException) when (File.Exists(file))

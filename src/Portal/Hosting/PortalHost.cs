@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -101,19 +102,19 @@ public static class PortalHost
 
     private static void UsePipeline(WebApplication app, PortalDefinition definition)
     {
+        app.UseSecurityHeaders();
+        app.UseSchemeCheck();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);
             app.UseHsts();
         }
 
-        // Behind the handler of failures: that empties the answer, headers and all, before it has the page of the error made.
-        app.UseSecurityHeaders();
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.Use((context, next) =>
         {
-            // A refused POST is shown the page of its status as a GET: as a POST that page would ask for a form's token and answer 400.
-            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            // A refused or failed POST is shown the page of its status as a GET: as a POST that page would ask for a form's token and answer 400.
+            if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
                 context.Request.Method = HttpMethods.Get;
             return next(context);
         });
@@ -130,6 +131,7 @@ public static class PortalHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseStaleForms();
     }
 
     private static void MapEndpoints(WebApplication app, PortalDefinition definition)
@@ -143,7 +145,9 @@ public static class PortalHost
         app.MapSubscribers();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
-            .AddAdditionalAssemblies(definition.Assembly);
+            .AddAdditionalAssemblies(definition.Assembly)
+            // Watchers and link checkers ask for the head alone; the framework's pages know no such question.
+            .Finally(page => page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post])));
         app.MapMaterials();
         app.MapCampaigns();
         app.MapPeople();

@@ -40,6 +40,6 @@ public sealed class FormErrors
     }
 
     internal static bool IsEmail(string? email) =>
-        email is not null && email.Trim() is { Length: <= EmailMax } typed && !typed.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '"' or '<' or '>' or '(' or ')' or ',' or ';')
+        email is not null && email.Trim() is { Length: <= EmailMax } typed && Core.People.VisibleText.IsSound(typed) && !typed.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter) || letter is '"' or '<' or '>' or '(' or ')' or ',' or ';')
         && new EmailAddressAttribute().IsValid(typed) && MailAddress.TryCreate(typed, out var address) && address.Address == typed;
 }

@@ -46,5 +46,6 @@ internal static class LocalPath
     private const int MaxLength = 2000;
 
     public static string Of(string? path, string fallback = "/") =>
-        path is ['/', ..] and not ['/', '/' or '\\', ..] && path.Length <= MaxLength && !path.Any(char.IsControl) ? path : fallback;
+        // Who signed out in another tab came from an address that only signs out: nobody wants to go back there.
+        path is ['/', ..] && !path.StartsWith("/account/sign-out", StringComparison.OrdinalIgnoreCase) && path is not ['/', '/' or '\\', ..] && path.Length <= MaxLength && !path.Any(char.IsControl) ? path : fallback;
 }

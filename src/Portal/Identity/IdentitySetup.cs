@@ -37,6 +37,7 @@ internal static class IdentitySetup
         services.AddScoped<PasswordOperations>();
         services.AddScoped<SecurityOperations>();
         services.AddScoped<PasskeyOperations>();
+        services.AddScoped<SecurityMails>();
         services.AddSingleton(NavEntry.Of<IdentityTexts>(NavGroup.Person, "Security.Title", "shield", "/account/security", Permissions.SignedIn, order: 10));
     }
 
@@ -50,7 +51,7 @@ internal static class IdentitySetup
             .AddCookie(Schemes.Subscriber, cookie =>
             {
                 cookie.LoginPath = "/app/sign-in";
-                cookie.ExpireTimeSpan = TimeSpan.FromDays(30);
+                cookie.ExpireTimeSpan = Core.Subscribers.EndedSession.CookieLife;
             })
             .AddIdentityCookies();
         services.AddIdentityCore<PortalUser>(options =>
@@ -72,7 +73,8 @@ internal static class IdentitySetup
             .AddSignInManager<PortalSignIn>()
             .AddClaimsPrincipalFactory<PersonClaims>()
             .AddPasswordValidator<PasswordRules>()
-            .AddDefaultTokenProviders();
+            .AddDefaultTokenProviders()
+            .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<IdentityPasskeyOptions>(options =>
         {
             var origin = settings.Address.GetLeftPart(UriPartial.Authority);
@@ -100,6 +102,7 @@ internal static class IdentitySetup
         services.ConfigureApplicationCookie(cookie =>
         {
             cookie.LoginPath = "/account/sign-in";
+            cookie.ExpireTimeSpan = PersonSession.IdleMax;
             cookie.Events.OnValidatePrincipal = LiveSessions.Validate;
         });
         services.AddAntiforgery(options =>

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
 using WeixinWeChat.Core.Storage;
@@ -17,10 +18,13 @@ internal enum PasskeyAdding
 
     /// <summary>There are <see cref="PasskeyOperations.Max"/> already.</summary>
     TooMany,
+
+    /// <summary>The password must be typed again first.</summary>
+    Stale,
 }
 
 /// <summary>A person's passkeys.</summary>
-internal sealed class PasskeyOperations(UserManager<PortalUser> users, PortalSignIn signIn, PortalDb db, TimeProvider clock)
+internal sealed class PasskeyOperations(UserManager<PortalUser> users, PortalSignIn signIn, SecurityOperations security, SecurityMails told, PortalDb db, TimeProvider clock)
 {
     /// <summary>Passkeys of one person.</summary>
     public const int Max = 10;
@@ -35,8 +39,10 @@ internal sealed class PasskeyOperations(UserManager<PortalUser> users, PortalSig
         [.. (await users.GetPasskeysAsync(user)).OrderBy(key => key.CreatedAt)
             .Select(key => new PasskeyRow(WebEncoders.Base64UrlEncode(key.CredentialId), key.Name ?? "", key.CreatedAt.UtcDateTime, key.IsBackedUp))];
 
-    public async Task<PasskeyAdding> Add(PortalUser user, string? credential, string name)
+    public async Task<PasskeyAdding> Add(ClaimsPrincipal principal, PortalUser user, string? credential, string name)
     {
+        if (!await security.IsFresh(principal))
+            return PasskeyAdding.Stale;
         if (string.IsNullOrEmpty(credential) || credential.Length > CredentialMax)
             return PasskeyAdding.Refused;
         var attestation = await Answered(() => signIn.PerformPasskeyAttestationAsync(credential));
@@ -45,7 +51,8 @@ internal sealed class PasskeyOperations(UserManager<PortalUser> users, PortalSig
         if ((await users.GetPasskeysAsync(user)).Count >= Max)
             return PasskeyAdding.TooMany;
         attestation.Passkey.Name = name.Trim();
-        var added = await db.Audited(Fact(user, "passkey.added"), () => users.AddOrUpdatePasskeyAsync(user, attestation.Passkey));
+        var added = await db.Audited(Fact(user, "passkey.added"), () => users.AddOrUpdatePasskeyAsync(user, attestation.Passkey),
+            () => told.Tell(db, user, "Security.PasskeyAdded", name.Trim()));
         await signIn.RefreshSignInAsync(user);
         return added.Succeeded ? PasskeyAdding.Added : PasskeyAdding.Refused;
     }
@@ -59,7 +66,8 @@ internal sealed class PasskeyOperations(UserManager<PortalUser> users, PortalSig
     }
 
     public async Task<bool> Remove(PortalUser user, string? id) =>
-        await Find(user, id) is { } key && (await db.Audited(Fact(user, "passkey.removed"), () => users.RemovePasskeyAsync(user, key.CredentialId))).Succeeded;
+        await Find(user, id) is { } key && (await db.Audited(Fact(user, "passkey.removed"), () => users.RemovePasskeyAsync(user, key.CredentialId),
+            () => told.Tell(db, user, "Security.PasskeyRemoved", key.Name ?? ""))).Succeeded;
 
     /// <summary>Signs in with a passkey. It proves possession and the person in one, so no second step follows.</summary>
     public async Task<bool> SignIn(string? credential)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Localization;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 
 namespace WeixinWeChat.Portal.Identity;
@@ -36,6 +37,8 @@ internal sealed class PasswordRules(IStringLocalizer<IdentityTexts> texts) : IPa
     /// <summary>The key of the message that says what is wrong; null when nothing is.</summary>
     public static string? Problem(string? password, string? email, string? name)
     {
+        if (!VisibleText.IsSound(password ?? ""))
+            return "Password.Characters";
         // Counted as a person counts: a Chinese character or an emoji is one.
         var length = new System.Globalization.StringInfo(password ?? "").LengthInTextElements;
         if (length < MinLength)
@@ -79,7 +82,8 @@ internal sealed class PasswordRules(IStringLocalizer<IdentityTexts> texts) : IPa
     private static string Plain(string text)
     {
         var plain = new StringBuilder(text.Length);
-        foreach (var letter in text.Normalize(NormalizationForm.FormKC).ToLowerInvariant())
+        // A name that is no sound text is refused beside its own field; here it only must not break what is compared.
+        foreach (var letter in (VisibleText.IsSound(text) ? text : "").Normalize(NormalizationForm.FormKC).ToLowerInvariant())
             plain.Append(letter switch { '@' => 'a', '$' => 's', _ => letter });
         return plain.ToString().Trim();
     }

@@ -21,16 +21,16 @@ internal sealed class PermissionHandler(IDbContextFactory<PortalDb> dbs) : Autho
     {
         if (Person.From(context.User) is not { } person)
             return;
-        if (Permissions.OnAccounts.Contains(requirement.Permission) ? await Holds(person, requirement.Permission, AppId(context.Resource)) : person.Has(requirement.Permission))
+        if (requirement.Permission == Permissions.SignedIn || await Holds(person, requirement.Permission, AppId(context.Resource)))
             context.Succeed(requirement);
     }
 
     private async Task<bool> Holds(Person person, string permission, string? appId)
     {
-        if (appId is null)
-            return false;
         await using var db = await dbs.CreateDbContextAsync();
-        return await db.AccountsOf(person, permission).AnyAsync(account => account.AppId == appId);
+        return Permissions.OnAccounts.Contains(permission)
+            ? appId is not null && await db.AccountsOf(person, permission).AnyAsync(account => account.AppId == appId)
+            : await db.Holds(person, permission);
     }
 
     // A first request arrives as HttpContext, a navigation inside an open circuit as the router's RouteData.

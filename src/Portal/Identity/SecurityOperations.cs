@@ -12,7 +12,7 @@ namespace WeixinWeChat.Portal.Identity;
 internal sealed record AuthenticatorKey(string Text, string QrCode);
 
 /// <summary>The second step of a person's own sign-in.</summary>
-internal sealed class SecurityOperations(UserManager<PortalUser> users, PortalSignIn signIn, PortalDb db, SessionOperations sessions, EditionPolicy policy, TimeProvider clock)
+internal sealed class SecurityOperations(UserManager<PortalUser> users, PortalSignIn signIn, PortalDb db, SessionOperations sessions, SecurityMails told, EditionPolicy policy, TimeProvider clock)
 {
     /// <summary>Recovery codes in one set.</summary>
     public const int RecoveryCodes = 10;
@@ -29,15 +29,31 @@ internal sealed class SecurityOperations(UserManager<PortalUser> users, PortalSi
         await signIn.RefreshSignInAsync(user);
     }
 
+    /// <summary>
+    /// Did the person prove a moment ago who they are? What adds a way in asks for it: a browser that was left open for a minute must not
+    /// give its finder a key for good.
+    /// </summary>
+    public async Task<bool> IsFresh(ClaimsPrincipal principal) =>
+        Person.From(principal) is { } person && principal.FindFirstValue(PersonSession.Claim) is { } session && await sessions.IsFresh(person, session);
+
+    /// <summary>Takes the password once more, for <see cref="IsFresh"/>.</summary>
+    public async Task<bool> Prove(ClaimsPrincipal principal, PortalUser user, string? password)
+    {
+        if (Person.From(principal) is not { } person || principal.FindFirstValue(PersonSession.Claim) is not { } session || !await IsPassword(user, password))
+            return false;
+        await sessions.Prove(person, session);
+        return true;
+    }
+
     public Task<int> CodesLeft(PortalUser user) => users.CountRecoveryCodesAsync(user);
 
     public Task<bool> IsPassword(PortalUser user, string? password) =>
         string.IsNullOrEmpty(password) || password.Length > 4 * PasswordRules.MaxLength ? Task.FromResult(false) : users.CheckPasswordAsync(user, password);
 
     /// <summary>Makes a key for the app. It counts only once a code from the app was typed.</summary>
-    public async Task Begin(PortalUser user)
+    public async Task Begin(ClaimsPrincipal principal, PortalUser user)
     {
-        if (user.TwoFactorEnabled)
+        if (user.TwoFactorEnabled || !await IsFresh(principal))
             return;
         await users.ResetAuthenticatorKeyAsync(user);
         await signIn.RefreshSignInAsync(user);
@@ -58,11 +74,11 @@ internal sealed class SecurityOperations(UserManager<PortalUser> users, PortalSi
 
     /// <summary>Turns the second step on when the code is right.</summary>
     /// <returns>The recovery codes, to be seen this once; null when the code is wrong.</returns>
-    public async Task<IReadOnlyList<string>?> TurnOn(PortalUser user, string? code)
+    public async Task<IReadOnlyList<string>?> TurnOn(ClaimsPrincipal principal, PortalUser user, string? code)
     {
-        if (user.TwoFactorEnabled || !await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, Digits(code)))
+        if (user.TwoFactorEnabled || !await IsFresh(principal) || !await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, Digits(code)))
             return null;
-        await db.Audited(Fact(user, "two-factor.enabled"), () => users.SetTwoFactorEnabledAsync(user, true));
+        await db.Audited(Fact(user, "two-factor.enabled"), () => users.SetTwoFactorEnabledAsync(user, true), () => told.Tell(db, user, "Security.TwoStepOn"));
         return await NewCodes(user);
     }
 
@@ -87,7 +103,7 @@ internal sealed class SecurityOperations(UserManager<PortalUser> users, PortalSi
             await users.SetTwoFactorEnabledAsync(user, false);
             await users.RemoveAuthenticationTokenAsync(user, "[AspNetUserStore]", "AuthenticatorKey");
             return await users.RemoveAuthenticationTokenAsync(user, "[AspNetUserStore]", "RecoveryCodes");
-        });
+        }, () => told.Tell(db, user, "Security.TwoStepOff"));
         await signIn.RefreshSignInAsync(user);
     }
 

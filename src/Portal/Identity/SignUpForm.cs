@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 
 namespace WeixinWeChat.Portal.Identity;
@@ -16,8 +17,10 @@ internal sealed class SignUpForm
     {
         var errors = new FormErrors();
         errors.CheckText(nameof(Name), Name, PortalUser.NameMax, texts["Name.Missing"], texts);
-        if (Name?.Any(char.IsControl) == true)
+        if (!string.IsNullOrWhiteSpace(Name) && !VisibleText.IsQuiet(Name))
             errors.Add(nameof(Name), texts["Name.Wrong"]);
+        else if (!VisibleText.IsSeen(Name ?? ""))
+            errors.Add(nameof(Name), texts["Name.Missing"]);
         errors.CheckEmail(nameof(Email), Email, texts);
         if (PasswordRules.Problem(Password, Email, Name) is { } problem)
             errors.Add(nameof(Password), texts[problem, PasswordRules.MinLength, PasswordRules.MaxLength]);

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
@@ -13,35 +14,49 @@ using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Identity;
 
+/// <summary>What a code or link of a sign-up was worth.</summary>
+internal enum SignUpCheck
+{
+    /// <summary>The address is confirmed.</summary>
+    Right,
+
+    /// <summary>Not the code, or not the password of the sign-up.</summary>
+    Wrong,
+
+    /// <summary>The code's time is over.</summary>
+    Expired,
+
+    /// <summary>Too many wrong answers.</summary>
+    TooManyTries,
+
+    /// <summary>The code is right, but somebody signed up with the address since: the sign-up it was asked for is no more.</summary>
+    Replaced,
+}
+
 /// <summary>Signing up, and proving that one reads the mail of the address one gave.</summary>
 internal sealed class SignUpOperations(
-    UserManager<PortalUser> users, PortalDb db, ConfirmationCodes codes, IDataProtectionProvider protection, IStringLocalizer<OutboxTexts> mails,
+    UserManager<PortalUser> users, PortalDb db, ConfirmationCodes codes, Vault vault, IDataProtectionProvider protection, IStringLocalizer<OutboxTexts> mails,
     EditionPolicy policy, PortalSettings settings, TimeProvider clock)
 {
     /// <summary>What the code in the mail is for.</summary>
     public static readonly CodePurpose Purpose = new("sign-up", new("confirm your e-mail address", "验证邮箱"));
 
     private static readonly TimeSpan TicketLife = TimeSpan.FromHours(2);
+    // One of those that come together wins each time; so many at once are no person's double click.
+    private const int Tries = 12;
 
     private ITimeLimitedDataProtector Tickets => protection.CreateProtector("SignUp.Confirm").ToTimeLimitedDataProtector();
 
     /// <summary>
     /// Takes a sign-up. The answer is the same whether the address is known or not: a known one gets a mail that says so. A sign-up that was
-    /// never confirmed is replaced: the address belongs to whoever can read its mail, and the links of the earlier one die.
+    /// never confirmed is replaced: the address belongs to whoever can read its mail, and ticket and link of the earlier one die.
     /// </summary>
     /// <returns>The ticket for the page that takes the code; null when the address gets no more mail for now.</returns>
     public async Task<string?> SignUp(string name, string email, string password)
     {
         email = email.Trim();
-        var user = await users.FindByEmailAsync(email);
-        if (user is { EmailConfirmed: true })
-            // The same work as a new sign-up costs, so that the clock does not tell what the page does not.
-            users.PasswordHasher.HashPassword(user, password);
-        else if (user is null)
-            user = await Create(name, email, password);
-        else
-            await Replace(user, name, password);
-        return await SendCode(user, email) == CodeSending.TooMany ? null : Ticket(email);
+        var user = await Take(name, email, password);
+        return await SendCode(user, email) == CodeSending.TooMany ? null : Ticket(user, email);
     }
 
     /// <summary>Sends the code once more, when the pause since the last one is over.</summary>
@@ -52,45 +67,46 @@ internal sealed class SignUpOperations(
     public async Task<string> SendFor(PortalUser user)
     {
         await SendCode(user, user.Email!);
-        return Ticket(user.Email!);
+        return Ticket(user, user.Email!);
     }
 
     /// <summary>The address that a ticket was made for; null when it is not one of ours, or too old.</summary>
-    public string? EmailOf(string? ticket)
-    {
-        try
-        {
-            return string.IsNullOrEmpty(ticket) ? null : Tickets.Unprotect(ticket);
-        }
-        catch (CryptographicException)
-        {
-            return null;
-        }
-    }
+    public string? EmailOf(string? ticket) => Opened(ticket)?.Email;
 
-    /// <summary>Takes the code that was typed.</summary>
+    /// <summary>
+    /// Takes the code that was typed. It confirms the sign-up that the ticket was made for and no other: were it enough that the address is the
+    /// same, a stranger who signs up with it in between would see their own password confirmed by the person who reads the mail.
+    /// </summary>
     /// <returns>What it was worth, and the person whose address it confirmed.</returns>
-    public async Task<(CodeCheck Check, PortalUser? User)> ConfirmByCode(string email, string? code)
+    public async Task<(SignUpCheck Check, PortalUser? User)> ConfirmByCode(string ticket, string? code)
     {
-        var check = await codes.Check(Purpose, email, code);
+        if (Opened(ticket) is not { } opened)
+            return (SignUpCheck.Wrong, null);
+        // The code first: that a sign-up was replaced is said to nobody but the reader of its mail.
+        var check = await codes.Check(Purpose, opened.Email, code);
         if (check != CodeCheck.Right)
-            return (check, null);
-        var user = await users.FindByEmailAsync(email);
+            return (check switch { CodeCheck.Expired => SignUpCheck.Expired, CodeCheck.TooManyTries => SignUpCheck.TooManyTries, _ => SignUpCheck.Wrong }, null);
+        var user = await users.FindByEmailAsync(opened.Email);
         // A person who had confirmed before got a mail without a code: a right guess must not open their account.
         if (user is null or { EmailConfirmed: true })
-            return (CodeCheck.Wrong, null);
-        await Confirmed(user);
-        return (check, user);
+            return (SignUpCheck.Wrong, null);
+        return Mark(user) == opened.Mark && await Confirm(user) ? (SignUpCheck.Right, user) : (SignUpCheck.Replaced, null);
     }
 
-    /// <summary>Takes the link of the mail.</summary>
-    public async Task<bool> ConfirmByLink(string userId, string token)
+    /// <summary>The unconfirmed person behind the link of a mail; null when it is used up, too old, or another sign-up took its place.</summary>
+    public async Task<PortalUser?> UserOf(string? userId, string? token) =>
+        userId is not null && Decode(token) is { } plain && await users.FindByIdAsync(userId) is { EmailConfirmed: false } user
+        && await users.VerifyUserTokenAsync(user, users.Options.Tokens.EmailConfirmationTokenProvider, UserManager<PortalUser>.ConfirmEmailTokenPurpose, plain) ? user : null;
+
+    /// <summary>
+    /// Takes the link of the mail, with the password of the sign-up: whoever reads the mail cannot tell whether a stranger's sign-up sent it,
+    /// and would confirm a password that is not theirs.
+    /// </summary>
+    public async Task<SignUpCheck> ConfirmByLink(PortalUser user, string? password)
     {
-        if (await users.FindByIdAsync(userId) is not { EmailConfirmed: false } user || Decode(token) is not { } plain
-            || !await users.VerifyUserTokenAsync(user, users.Options.Tokens.EmailConfirmationTokenProvider, UserManager<PortalUser>.ConfirmEmailTokenPurpose, plain))
-            return false;
-        await Confirmed(user);
-        return true;
+        if (string.IsNullOrEmpty(password) || password.Length > 4 * PasswordRules.MaxLength || !await users.CheckPasswordAsync(user, password))
+            return SignUpCheck.Wrong;
+        return await Confirm(user) ? SignUpCheck.Right : SignUpCheck.Replaced;
     }
 
     /// <summary>Identity's tokens hold characters that links do not.</summary>
@@ -109,29 +125,54 @@ internal sealed class SignUpOperations(
         }
     }
 
-    private async Task<PortalUser> Create(string name, string email, string password)
+    // Of sign-ups with one address at the same moment one makes the row; the others find it and go on as if they had come later.
+    private async Task<PortalUser> Take(string name, string email, string password)
     {
-        var user = new PortalUser { UserName = email, Email = email, DisplayName = name.Trim(), SignedUpAt = clock.UtcNow };
-        db.Record(new AuditFact(clock.UtcNow, user.Id, "people.signed-up", user.Id));
-        Check(await users.CreateAsync(user, password));
-        return user;
+        if (PasswordRules.Problem(password, email, name) is { } problem)
+            throw new ArgumentException(problem, nameof(password));
+        // Hashed for a known address, too, so that the clock does not tell what the page does not.
+        var hash = users.PasswordHasher.HashPassword(new PortalUser(), password);
+        for (var tries = 1; ; tries++)
+        {
+            var user = await users.FindByEmailAsync(email);
+            if (user is { EmailConfirmed: true })
+                return user;
+            try
+            {
+                var taken = user ?? new PortalUser { UserName = email, Email = email, SignedUpAt = clock.UtcNow };
+                (taken.DisplayName, taken.PasswordHash) = (name.Trim(), hash);
+                if (await Saved(taken, isNew: user is null))
+                    return taken;
+            }
+            catch (DbUpdateException) when (tries < Tries)
+            {
+                // The unique index has spoken.
+            }
+
+            if (tries == Tries)
+                throw new InvalidOperationException("One address was signed up again and again at the same moment.");
+            db.ChangeTracker.Clear();
+        }
     }
 
-    private async Task Replace(PortalUser user, string name, string password)
+    private async Task<bool> Saved(PortalUser user, bool isNew)
     {
-        user.DisplayName = name.Trim();
-        user.PasswordHash = users.PasswordHasher.HashPassword(user, password);
-        db.Record(new AuditFact(clock.UtcNow, user.Id, "people.signed-up", user.Id));
-        Check(await users.UpdateSecurityStampAsync(user));
+        var result = await db.Audited(new AuditFact(clock.UtcNow, user.Id, "people.signed-up", user.Id),
+            () => isNew ? users.CreateAsync(user) : users.UpdateSecurityStampAsync(user));
+        return result.Succeeded || Raced(result) ? result.Succeeded
+            // The page checked everything a person can do about; what is left is a bug.
+            : throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Code)));
     }
 
-    private async Task Confirmed(PortalUser user)
+    // The stamp is new afterwards: the link that was used is used up. False when somebody signed up again in the same moment.
+    private async Task<bool> Confirm(PortalUser user)
     {
         user.EmailConfirmed = true;
-        db.Record(new AuditFact(clock.UtcNow, user.Id, "people.confirmed", user.Id));
-        // A new stamp: the link that was used is used up.
-        Check(await users.UpdateSecurityStampAsync(user));
+        return (await db.Audited(new AuditFact(clock.UtcNow, user.Id, "people.confirmed", user.Id), () => users.UpdateSecurityStampAsync(user))).Succeeded;
     }
+
+    private static bool Raced(IdentityResult result) => result.Errors.All(error => error.Code is
+        nameof(IdentityErrorDescriber.DuplicateEmail) or nameof(IdentityErrorDescriber.DuplicateUserName) or nameof(IdentityErrorDescriber.ConcurrencyFailure));
 
     private async Task<CodeSending> SendCode(PortalUser? user, string email)
     {
@@ -139,17 +180,27 @@ internal sealed class SignUpOperations(
             ? $"{settings.PublicAddress}/account/confirm?user={user.Id}&token={Encode(await users.GenerateEmailConfirmationTokenAsync(user))}"
             : "";
         var sent = await codes.Send(Purpose, OutboxChannel.Mail, email, code => link.Length > 0
-            ? new(mails["SignUp.Subject", policy.Name, code], mails["SignUp.Body", policy.Name, user!.DisplayName, code, link, (int)ConfirmationCode.Lifetime.TotalMinutes])
+            ? new(mails["SignUp.Subject", policy.Name, code], mails["SignUp.Body", policy.Name, code, link, (int)ConfirmationCode.Lifetime.TotalMinutes])
             : new(mails["Known.Subject", policy.Name], mails["Known.Body", policy.Name, settings.PublicAddress]));
         return sent.State;
     }
 
-    private string Ticket(string email) => Tickets.Protect(email, TicketLife);
+    // Mark and address, as it was typed: how a known person writes it would tell that they are known. The stamp changes with every sign-up.
+    private string Ticket(PortalUser user, string typed) => Tickets.Protect(Mark(user) + typed, TicketLife);
 
-    private static void Check(IdentityResult result)
+    private string Mark(PortalUser user) => vault.Fingerprint("SignUp", user.SecurityStamp!);
+
+    private (string Mark, string Email)? Opened(string? ticket)
     {
-        // The page checked everything a person can do about; what is left is a bug or two sign-ups at the same moment.
-        if (!result.Succeeded)
-            throw new InvalidOperationException(string.Join(" ", result.Errors.Select(error => error.Code)));
+        try
+        {
+            return !string.IsNullOrEmpty(ticket) && Tickets.Unprotect(ticket) is { Length: > Vault.FingerprintLength } text
+                ? (text[..Vault.FingerprintLength], text[Vault.FingerprintLength..])
+                : null;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.Storage;
@@ -20,6 +21,7 @@ internal static class MediaSetup
             provider.GetRequiredService<PlatformLimits>(),
             Path.Combine(provider.GetRequiredService<PortalSettings>().DataDirectory, "media")));
         services.AddSingleton<MediaOperations>();
+        services.AddSingleton(provider => new PictureOwner(provider.GetRequiredService<MediaStore>().IsUploadedBy));
     }
 
     public static void MapMaterials(this WebApplication app)

@@ -35,7 +35,7 @@ internal static class MediaUploadEndpoint
                 string appId, string? use, HttpContext http, IAntiforgery antiforgery, MediaOperations media, PlatformLimits limits, IStringLocalizer<MaterialTexts> texts) =>
             {
                 // The token comes in a header, so that a forged upload is refused before one byte of its body is read.
-                if (!http.Request.Headers.ContainsKey("RequestVerificationToken") || !await antiforgery.IsRequestValidAsync(http))
+                if (string.IsNullOrEmpty(http.Request.Headers["RequestVerificationToken"]) || !await antiforgery.IsRequestValidAsync(http))
                     return Refused(StatusCodes.Status400BadRequest, texts["Forged"]);
                 var shape = use == "cover" ? ImageShape.Cover : ImageShape.Article;
                 if (http.Request.ContentLength > limit)

@@ -61,7 +61,7 @@ internal sealed class OutboxDelivery(
         {
             var (recipient, body) = outbox.Open(message);
             if (message.Channel == OutboxChannel.Mail)
-                await mail.Send(message.Id, recipient, message.Subject, body, cancel);
+                await mail.Send(message.Id, recipient, outbox.SubjectOf(message), body, cancel);
             else
                 await sms.Send(recipient, body, cancel);
         }
@@ -83,5 +83,5 @@ internal sealed class OutboxDelivery(
     private static Task<int> Mark(PortalDb db, long id, DateTime? sentAt, DateTime? dueAt, string? error, bool emptied) =>
         db.OutboxMessages.Where(row => row.Id == id).ExecuteUpdateAsync(row => row
             .SetProperty(own => own.SentAt, sentAt).SetProperty(own => own.DueAt, dueAt).SetProperty(own => own.LastError, error)
-            .SetProperty(own => own.Body, own => emptied ? "" : own.Body), CancellationToken.None);
+            .SetProperty(own => own.Subject, own => emptied ? "" : own.Subject).SetProperty(own => own.Body, own => emptied ? "" : own.Body), CancellationToken.None);
 }

@@ -27,6 +27,6 @@ internal sealed class OutboxOperations(IDbContextFactory<PortalDb> dbs, Core.Sto
     private OutboxRow Row(OutboxMessage message)
     {
         var (to, body) = outbox.Open(message);
-        return new(message.Id, message.Channel, to, message.Subject, body, message.CreatedAt, message.SentAt, message is { SentAt: null, DueAt: null });
+        return new(message.Id, message.Channel, to, outbox.SubjectOf(message), body, message.CreatedAt, message.SentAt, message is { SentAt: null, DueAt: null });
     }
 }

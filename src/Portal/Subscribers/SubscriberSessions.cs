@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
@@ -23,13 +24,23 @@ internal sealed class SubscriberSessions(SubscriberOperations subscribers, IMemo
             [
                 new Claim(Schemes.SubscriberIdClaim, session.SubscriberId.ToString(CultureInfo.InvariantCulture)),
                 new Claim(Schemes.SubscriberStampClaim, session.Stamp.ToString("N")),
+                new Claim(Schemes.SubscriberSessionClaim, Ids.Code()),
             ],
             Schemes.Subscriber);
         return http.SignInAsync(Schemes.Subscriber, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
     }
 
-    /// <summary>Ends the session of this browser.</summary>
-    public static Task End(HttpContext http) => http.SignOutAsync(Schemes.Subscriber);
+    /// <summary>Ends the session of this browser, and of every copy of its cookie.</summary>
+    public async Task End(HttpContext http)
+    {
+        if (http.User.SubscriberId() is { } id && SessionOf(http.User) is { } session)
+        {
+            await subscribers.EndSession(id, session, http.RequestAborted);
+            cache.Set(KeyOf(session), true, Remembered);
+        }
+
+        await http.SignOutAsync(Schemes.Subscriber);
+    }
 
     /// <summary>Ends every session of the person, this one included.</summary>
     public async Task EndAll(HttpContext http, long subscriberId)
@@ -43,22 +54,33 @@ internal sealed class SubscriberSessions(SubscriberOperations subscribers, IMemo
     public static async Task Validate(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<SubscriberSessions>();
-        if (context.Principal.SubscriberId() is { } id
+        if (context.Principal.SubscriberId() is { } id && SessionOf(context.Principal!) is { } session
             && Guid.TryParseExact(context.Principal!.FindFirstValue(Schemes.SubscriberStampClaim), "N", out var stamp)
-            && await sessions.StampOf(id, context.HttpContext.RequestAborted) == stamp)
+            && await sessions.StampOf(id, context.HttpContext.RequestAborted) == stamp
+            && !await sessions.IsEnded(session, context.HttpContext.RequestAborted))
         {
             return;
         }
 
         context.RejectPrincipal();
-        await End(context.HttpContext);
+        await context.HttpContext.SignOutAsync(Schemes.Subscriber);
     }
+
+    private static string? SessionOf(ClaimsPrincipal principal) => principal.FindFirstValue(Schemes.SubscriberSessionClaim);
+
+    private Task<bool> IsEnded(string session, CancellationToken cancel) => cache.GetOrCreateAsync(KeyOf(session), entry =>
+    {
+        entry.AbsoluteExpirationRelativeToNow = Remembered;
+        return subscribers.IsEnded(session, cancel);
+    });
 
     private Task<Guid?> StampOf(long id, CancellationToken cancel) => cache.GetOrCreateAsync(KeyOf(id), entry =>
     {
         entry.AbsoluteExpirationRelativeToNow = Remembered;
         return subscribers.StampOf(id, cancel);
     });
+
+    private static (string, string) KeyOf(string session) => ("subscriber-session", session);
 
     private static (string, long) KeyOf(long id) => ("subscriber-stamp", id);
 }

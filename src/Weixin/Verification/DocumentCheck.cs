@@ -35,6 +35,9 @@ public enum DocumentProblem
     /// <summary>A PDF with too many pages.</summary>
     TooManyPages,
 
+    /// <summary>A PDF that unpacks to more than is looked at.</summary>
+    TooDense,
+
     /// <summary>The case holds as many documents as it may.</summary>
     TooMany,
 
@@ -62,6 +65,24 @@ public static class DocumentCheck
     private const int LongSideMax = 4000;
     private const int JpegQuality = 88;
     private static readonly IReadOnlyList<SKEncodedImageFormat> Formats = [SKEncodedImageFormat.Jpeg, SKEncodedImageFormat.Png, SKEncodedImageFormat.Webp];
+
+    // A picture or PDF at the limit unpacks to many times its size: two at a time, the others wait.
+    private static readonly SemaphoreSlim Turns = new(2);
+
+    /// <summary>Checks the bytes, when it is their turn.</summary>
+    /// <inheritdoc cref="Check" />
+    public static async Task<(CheckedDocument? Document, DocumentProblem? Problem)> CheckInTurn(byte[] bytes, PlatformLimits limits, CancellationToken cancel)
+    {
+        await Turns.WaitAsync(cancel);
+        try
+        {
+            return await Task.Run(() => Check(bytes, limits), cancel);
+        }
+        finally
+        {
+            Turns.Release();
+        }
+    }
 
     /// <summary>Checks the bytes.</summary>
     /// <returns>The document, or what is wrong with it.</returns>
@@ -120,13 +141,16 @@ public static class DocumentCheck
 
     private static (CheckedDocument?, DocumentProblem?) Pdf(byte[] bytes, string sha)
     {
+        var filters = new BoundedFilters();
         try
         {
-            using var document = PdfDocument.Open(bytes);
+            using var document = PdfDocument.Open(bytes, new ParsingOptions { FilterProvider = filters });
             if (document.IsEncrypted) return (null, DocumentProblem.Encrypted);
             if (document.NumberOfPages > PagesMax) return (null, DocumentProblem.TooManyPages);
-            if (document.NumberOfPages == 0) return (null, DocumentProblem.Damaged);
-            if (PdfContent.IsActive(document, bytes)) return (null, DocumentProblem.Active);
+            var (empty, active) = (document.NumberOfPages == 0, PdfContent.IsActive(document, bytes));
+            if (filters.Refused) return (null, DocumentProblem.TooDense);
+            if (empty) return (null, DocumentProblem.Damaged);
+            if (active) return (null, DocumentProblem.Active);
             return (new CheckedDocument(bytes, "application/pdf", document.NumberOfPages, sha), null);
         }
         catch (UglyToad.PdfPig.Exceptions.PdfDocumentEncryptedException)
@@ -136,7 +160,7 @@ public static class DocumentCheck
         catch (Exception error) when (error is not OutOfMemoryException)
         {
             // The parser throws many kinds at broken input; each means the same here.
-            return (null, DocumentProblem.Damaged);
+            return (null, filters.Refused ? DocumentProblem.TooDense : DocumentProblem.Damaged);
         }
     }
 }

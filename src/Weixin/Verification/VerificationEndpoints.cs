@@ -35,7 +35,7 @@ internal static class VerificationEndpoints
     private static async Task<IResult> Upload(string AppId, HttpContext http, IAntiforgery antiforgery, VerificationOperations operations, PlatformLimits limits)
     {
         // The token comes in a header: what is forged or too large is refused before one byte of its body is read.
-        if (!http.Request.Headers.ContainsKey(TokenHeader) || !await antiforgery.IsRequestValidAsync(http))
+        if (string.IsNullOrEmpty(http.Request.Headers[TokenHeader]) || !await antiforgery.IsRequestValidAsync(http))
             return Refused(DocumentProblem.NotNow, StatusCodes.Status400BadRequest);
         if (http.Request.ContentLength > limits.DocumentBytes + FormOverhead)
             return Refused(DocumentProblem.TooLarge, StatusCodes.Status413PayloadTooLarge);

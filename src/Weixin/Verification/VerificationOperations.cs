@@ -120,7 +120,7 @@ public sealed class VerificationOperations(IDbContextFactory<PortalDb> dbs, Docu
         if (!VerificationCase.Allows(verification.State, CaseVerb.Fill) || !VerificationView.Editable(verification).Contains(CaseField.BusinessLicence))
             return (BrandOutcome.NotNow, DocumentProblem.NotNow);
         if (verification.Documents.Count >= CaseDocument.PerCaseMax) return (BrandOutcome.Invalid, DocumentProblem.TooMany);
-        var (document, problem) = DocumentCheck.Check(bytes, limits);
+        var (document, problem) = await DocumentCheck.CheckInTurn(bytes, limits, cancel);
         if (document is null) return (BrandOutcome.Invalid, problem);
 
         var now = clock.UtcNow;

@@ -159,6 +159,22 @@ public sealed class AccountOperationsTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_wears_a_picture_that_somebody_else_uploaded()
+    {
+        var anna = await rig.Db.PersonNamed("anna");
+        var (own, foreign) = (new string('a', 22), new string('b', 22));
+        rig.Foreign.Add(foreign);
+        (await rig.Accounts.Register(anna, rig.Form() with { AvatarCode = foreign })).Problems.Should().ContainSingle().Which.Field.Should().Be(Fields.Avatar);
+
+        var appId = await rig.Active(anna, rig.Form() with { AvatarCode = own });
+        var seen = (await rig.Accounts.Find(anna, appId))!;
+        (await rig.Accounts.ChangeProfile(anna, appId, new(seen.Introduction, foreign, "Asia/Shanghai", seen.Version))).Problem!.Field.Should().Be(Fields.Avatar);
+        // What the account wears already may have been uploaded by a colleague.
+        rig.Foreign.Add(own);
+        (await rig.Accounts.ChangeProfile(anna, appId, new("新的功能介绍", own, "Asia/Shanghai", seen.Version))).Outcome.Should().Be(ProfileOutcome.Saved);
+    }
+
+    [Fact]
     public async Task A_profile_is_changed_by_who_saw_its_last_state()
     {
         var anna = await rig.Db.PersonNamed("anna");

@@ -125,15 +125,16 @@ public sealed class ConfirmationCodesTests : IDisposable
     }
 
     [Fact]
-    public async Task One_recipient_gets_ten_codes_a_day_whatever_for()
+    public async Task One_recipient_gets_ten_codes_a_day_for_one_purpose_and_still_some_for_another()
     {
         for (var sent = 0; sent < ConfirmationCode.PerDay; sent++)
         {
-            await Sent(sent % 2 == 0 ? SignIn : Change);
+            await Sent(SignIn);
             db.Clock.Advance(ConfirmationCode.Pause);
         }
 
         (await codes.Send(SignIn, OutboxChannel.Sms, Phone)).State.Should().Be(CodeSending.TooMany);
+        (await codes.Send(Change, OutboxChannel.Sms, Phone)).State.Should().Be(CodeSending.Sent);
         db.Clock.Advance(TimeSpan.FromDays(1));
         (await codes.Send(SignIn, OutboxChannel.Sms, Phone)).State.Should().Be(CodeSending.Sent);
     }
@@ -145,7 +146,9 @@ public sealed class ConfirmationCodesTests : IDisposable
         await using var context = db.CreateDbContext();
         var row = await context.Set<ConfirmationCode>().SingleAsync();
         $"{row.Hash}{row.Salt}{row.RecipientHash}".Should().NotContain(code).And.NotContain(Phone);
-        var message = await context.OutboxMessages.SingleAsync();
+        (await codes.Send(Change, OutboxChannel.Mail, "mei@example.com")).State.Should().Be(CodeSending.Sent);
+        (await context.OutboxMessages.SingleAsync(sent => sent.Channel == OutboxChannel.Mail)).Subject.Should().NotMatchRegex("[0-9]{6} is");
+        var message = await context.OutboxMessages.SingleAsync(sent => sent.Channel == OutboxChannel.Sms);
         $"{message.Recipient}{message.Subject}{message.Body}".Should().NotContain(code).And.NotContain(Phone[1..]);
     }
 

@@ -65,6 +65,47 @@ public sealed class SessionOperationsTests : IDisposable
         (await sessions.IsLive(first, mei.UserId, stamp)).Should().BeFalse();
     }
 
+    [Fact]
+    public async Task A_session_that_was_away_too_long_is_over_listed_no_more_and_cleared_away()
+    {
+        var (mei, stamp) = await Person("Mei");
+        var id = await sessions.Start(mei.UserId, "");
+        db.Clock.Advance(PersonSession.IdleMax - TimeSpan.FromSeconds(1));
+        (await sessions.List(mei)).Should().ContainSingle();
+        db.Clock.Advance(TimeSpan.FromSeconds(2));
+        (await sessions.IsLive(id, mei.UserId, stamp)).Should().BeFalse();
+        (await sessions.List(mei)).Should().BeEmpty();
+        var next = await sessions.Start(mei.UserId, "");
+        await using var context = db.CreateDbContext();
+        (await context.Set<PersonSession>().Select(row => row.Id).ToListAsync()).Should().Equal(next);
+    }
+
+    [Fact]
+    public async Task Staff_signs_in_each_working_day()
+    {
+        var (rui, stamp) = await Person("Rui");
+        await db.Appoint(rui.UserId, PlatformRoles.Reviewer);
+        var id = await sessions.Start(rui.UserId, "");
+        db.Clock.Advance(PersonSession.StaffIdleMax - TimeSpan.FromSeconds(1));
+        (await sessions.IsLive(id, rui.UserId, stamp)).Should().BeTrue();
+        db.Clock.Advance(PersonSession.StaffIdleMax);
+        (await sessions.IsLive(id, rui.UserId, stamp)).Should().BeFalse();
+        (await sessions.List(rui)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_proof_of_who_one_is_counts_ten_minutes_and_in_its_own_browser()
+    {
+        var (mei, _) = await Person("Mei");
+        var (here, there) = (await sessions.Start(mei.UserId, ""), await sessions.Start(mei.UserId, ""));
+        (await sessions.IsFresh(mei, here)).Should().BeTrue();
+        db.Clock.Advance(PersonSession.FreshFor);
+        (await sessions.IsFresh(mei, here)).Should().BeFalse();
+        await sessions.Prove(mei, here);
+        (await sessions.IsFresh(mei, here)).Should().BeTrue();
+        (await sessions.IsFresh(mei, there)).Should().BeFalse();
+    }
+
     [Theory]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36", "Chrome · Windows")]
     [InlineData("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36 Edg/142.0.0.0", "Edge · Windows")]

@@ -41,6 +41,18 @@ public sealed class StaffOperationsTests : IDisposable
     }
 
     [Fact]
+    public async Task Who_was_an_administrator_changes_nothing_whatever_an_open_page_remembers()
+    {
+        var ada = await Administrator("Ada");
+        var bo = await Administrator("Bo");
+        (await staff.Withdraw(ada, bo.UserId, PlatformRoles.Administrator)).Should().Be(StaffChange.Done);
+        bo.Has(Permissions.PlatformAdminister).Should().BeTrue("the circuit still says so");
+        (await staff.Appoint(bo, bo.Email, PlatformRoles.Administrator)).Should().Be(StaffChange.Missing);
+        (await staff.Withdraw(bo, ada.UserId, PlatformRoles.Administrator)).Should().Be(StaffChange.Missing);
+        (await staff.List(bo)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task The_last_administrator_stays()
     {
         var ada = await Administrator("Ada");
@@ -59,9 +71,9 @@ public sealed class StaffOperationsTests : IDisposable
 
     private async Task<Person> Administrator(string name)
     {
-        var person = await db.PersonNamed(name, PlatformRoles.Administrator);
+        var person = await db.PersonNamed(name);
         (await staff.Appoint(Person.System, person.Email, PlatformRoles.Administrator)).Should().Be(StaffChange.Done);
-        return person;
+        return person with { Roles = new HashSet<string> { PlatformRoles.Administrator } };
     }
 
     private async Task<string?> Stamp(Person person)

@@ -45,8 +45,9 @@ public sealed class SignInTests(PortalOfPeople people) : IClassFixture<PortalOfP
         var link = new Uri(Regex.Match(await visitor.MailTo("link@example.com"), "href=\"([^\"]+)\"").Groups[1].Value).PathAndQuery;
         (await visitor.Get(link)).Status.Should().Be(HttpStatusCode.OK);
         (await visitor.SignIn("link@example.com")).Location.Should().StartWith("/account/confirm", "a look alone confirms nothing");
-        (await visitor.Post(link, "confirm-link")).Location.Should().Be("/account/sign-in?done=confirmed");
-        (await visitor.Post(link, "confirm-link")).Text.Should().Contain("used up");
+        (await visitor.Post(link, "confirm-link", ("Password", Wrong))).Text.Should().Contain("password-error");
+        (await visitor.Post(link, "confirm-link", ("Password", Visitor.Password))).Location.Should().Be("/account/sign-in?done=confirmed");
+        (await visitor.Get(link)).Text.Should().Contain("used up");
         (await visitor.SignIn("link@example.com")).Location.Should().Be("/");
     }
 
@@ -134,6 +135,7 @@ public sealed class SignInTests(PortalOfPeople people) : IClassFixture<PortalOfP
         (await other.Post(link, "reset", ("Password", "password1234"))).Text.Should().Contain("password-error");
         (await other.Post(link, "reset", ("Password", Wrong))).Location.Should().Be("/account/sign-in?done=reset");
         (await mei.IsIn()).Should().BeFalse();
+        (await other.MailTo("reset@example.com")).Should().Contain("Your password was set anew");
         (await other.Get(link)).Text.Should().Contain("used up");
         (await other.SignIn("reset@example.com")).Location.Should().BeNull();
         (await other.SignIn("reset@example.com", Wrong)).Location.Should().Be("/");

@@ -59,6 +59,27 @@ public sealed class OutboxDeliveryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_subject_is_sealed_and_given_up_in_Production_emptied_with_the_text()
+    {
+        await using (var context = db.CreateDbContext())
+        {
+            db.Outbox.Mail(context, "mei@example.com", "123456 is your code", "text");
+            await context.SaveChangesAsync();
+        }
+
+        (await Single()).Subject.Should().NotBeEmpty().And.NotContain("123456");
+        db.Outbox.SubjectOf(await Single()).Should().Be("123456 is your code");
+        for (var attempt = 1; attempt <= OutboxDelivery.MaxAttempts; attempt++)
+        {
+            // Nobody listens at that port.
+            await Delivery(Environments.Production, new MailSettings { Host = "127.0.0.1", Port = 1, From = "a@example.com" }).SendDue(default);
+            db.Clock.Advance(OutboxDelivery.PauseAfter(attempt));
+        }
+
+        ((await Single()).Subject, (await Single()).Body).Should().Be(("", ""));
+    }
+
+    [Fact]
     public async Task Mail_waits_in_the_outbox_until_a_server_is_set()
     {
         await using (var context = db.CreateDbContext())
@@ -71,8 +92,8 @@ public sealed class OutboxDeliveryTests : IDisposable
         (await Single()).Attempts.Should().Be(0);
     }
 
-    private OutboxDelivery Delivery(string environment = "Development") =>
-        new(db, db.Outbox, new MailSender(new PortalSettings { PublicAddress = "http://localhost" }, db.Policy), sender,
+    private OutboxDelivery Delivery(string environment = "Development", MailSettings? mail = null) =>
+        new(db, db.Outbox, new MailSender(new PortalSettings { PublicAddress = "http://localhost", Mail = mail ?? new() }, db.Policy), sender,
             new HostingEnvironment { EnvironmentName = environment }, db.Clock, NullLogger<OutboxDelivery>.Instance);
 
     private async Task Write(string text)

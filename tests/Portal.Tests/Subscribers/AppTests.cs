@@ -84,6 +84,23 @@ public sealed partial class AppTests(AppTests.Running running) : IClassFixture<A
     }
 
     [Fact]
+    public async Task Signing_out_ends_every_copy_of_the_cookie_and_no_other_browser()
+    {
+        var (cookies, others) = (new CookieContainer(), new CookieContainer());
+        using var browser = running.Portal.Visitor(cookies);
+        await running.SignIn(browser);
+        using var stolen = running.Portal.Visitor(Copy(cookies, running.Portal.Address));
+        (await stolen.GetAsync("/app/me")).StatusCode.Should().Be(HttpStatusCode.OK);
+        using var other = running.Portal.Visitor(others);
+        await running.SignIn(other);
+
+        await Post(browser, "/app/me", await browser.GetStringAsync("/app/me"), "sign-out");
+
+        (await stolen.GetAsync("/app/me")).StatusCode.Should().Be(HttpStatusCode.Redirect);
+        (await other.GetAsync("/app/me")).StatusCode.Should().Be(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Signing_out_everywhere_ends_the_cookie_itself()
     {
         var cookies = new CookieContainer();

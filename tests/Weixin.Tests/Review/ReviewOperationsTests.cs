@@ -56,6 +56,7 @@ public sealed class ReviewOperationsTests
     {
         var (story, code) = await VerificationStory.Submitted();
         using var _ = story;
+        await story.Db.Appoint(story.Owner.UserId, PlatformRoles.SeniorReviewer);
         var insider = story.Owner with { Roles = new HashSet<string> { PlatformRoles.SeniorReviewer } };
         var version = (await story.View()).Version;
 
@@ -64,6 +65,21 @@ public sealed class ReviewOperationsTests
         (await story.Reviews.Open(insider, code)).Should().BeNull();
         (await story.Reviews.Approve(insider, code, version, null)).Outcome.Should().Be(ReviewOutcome.Missing);
         (await story.Reviews.Document(insider, (await story.View()).Licence!.Code)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Who_was_a_reviewer_does_nothing_more_whatever_an_open_page_remembers()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        var desk = (await story.Reviews.Open(story.Reviewer, code))!;
+        await story.Db.Dismiss(story.Reviewer.UserId);
+
+        (await story.Reviews.Approve(story.Reviewer, code, desk.Version, null)).Outcome.Should().Be(ReviewOutcome.Missing);
+        (await story.Reviews.Open(story.Reviewer, code)).Should().BeNull();
+        (await story.Reviews.Document(story.Reviewer, desk.Documents[0].Code)).Should().BeNull();
+        (await story.Reviews.RevealPhone(story.Reviewer, code)).Should().BeNull();
+        (await story.Reviews.Counts(story.Reviewer)).All.Should().Be(0);
     }
 
     [Fact]
