@@ -12,48 +12,33 @@ using WeixinWeChat.Weixin;
 namespace WeixinWeChat.Tests;
 
 /// <summary>
-/// A real database of one portal on a file of its own, made from the model and gone with the test; or a database on the SQL Server
-/// that TEST_SQLSERVER names.
+/// A real database of one portal on a file of its own, made by the portal's own migrations and gone with the test; or a database on the
+/// SQL Server that TEST_SQLSERVER names.
 /// </summary>
 public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("portal-test-");
     private readonly Func<PortalDb> open;
 
-    private TestDb(EditionPolicy policy, RunningPortal? portal = null)
+    private TestDb(EditionPolicy policy, RunningPortal? portal = null, Action<DbContextOptionsBuilder>? configure = null)
     {
         Policy = policy;
         var file = Path.Combine(portal?.DataDirectory ?? folder.FullName, "portal.db");
-        open = policy.Edition == Edition.Weixin ? Weixin() : WeChat();
-        if (portal is null)
+        var server = portal is null ? SqlServer(folder.Name) : null;
+        open = Opener(policy, file, server, configure);
+        if (server is not null)
         {
             using var db = open();
-            db.Database.EnsureCreated();
-            if (db.Database.IsSqlite())
-                db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+            db.Database.Migrate();
+        }
+        else if (portal is null)
+        {
+            File.Copy(Templates[policy.Edition].Value, file);
         }
 
         Vault = new Vault(DataProtectionProvider.Create(new DirectoryInfo(Path.Combine(folder.FullName, "keys"))), new byte[32]);
         Documents = new DocumentStore(Vault, Path.Combine(folder.FullName, "documents"));
         Outbox = new Outbox(Vault, Clock);
-
-        Func<PortalDb> Weixin()
-        {
-            if (portal is null && SqlServer(folder.Name) is { } server)
-                return () => new WeixinSqlServerDb(new DbContextOptionsBuilder<WeixinSqlServerDb>().UseSqlServer(server).Options);
-            var options = new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(Sqlite()).Options;
-            return () => new WeixinSqliteDb(options);
-        }
-
-        Func<PortalDb> WeChat()
-        {
-            if (portal is null && SqlServer(folder.Name) is { } server)
-                return () => new WeChatSqlServerDb(new DbContextOptionsBuilder<WeChatSqlServerDb>().UseSqlServer(server).Options);
-            var options = new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(Sqlite()).Options;
-            return () => new WeChatSqliteDb(options);
-        }
-
-        string Sqlite() => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = false }.ToString();
     }
 
     /// <summary>A Sunday noon in Shanghai: 2026-11-22 04:00 UTC.</summary>
@@ -72,20 +57,16 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
     /// <summary>The folder that stands for the portal's data directory.</summary>
     public string DataDirectory => folder.FullName;
 
-    public static TestDb Weixin() => new(EditionPolicy.Weixin);
+    public static TestDb Weixin(Action<DbContextOptionsBuilder>? configure = null) => new(EditionPolicy.Weixin, configure: configure);
 
-    public static TestDb WeChat() => new(EditionPolicy.WeChat);
+    public static TestDb WeChat(Action<DbContextOptionsBuilder>? configure = null) => new(EditionPolicy.WeChat, configure: configure);
 
     /// <summary>The database of a portal that runs: what a test arranges there, and looks up.</summary>
     public static TestDb Of(RunningPortal portal) => new(portal.Policy, portal);
+
     /// <summary>A context on the file of a portal that runs.</summary>
-    public static PortalDb Over(RunningPortal portal)
-    {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(portal.DataDirectory, "portal.db"), ForeignKeys = true, Pooling = false }.ToString();
-        return portal.Policy.Edition == Edition.Weixin
-            ? new WeixinSqliteDb(new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(file).Options)
-            : new WeChatSqliteDb(new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(file).Options);
-    }
+    public static PortalDb Over(RunningPortal portal) =>
+        Opener(portal.Policy, Path.Combine(portal.DataDirectory, "portal.db"))();
 
     public PortalDb CreateDbContext() => open();
 
@@ -129,9 +110,51 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
         folder.Delete(recursive: true);
     }
 
-    private static string? SqlServer(string name) => Environment.GetEnvironmentVariable("TEST_SQLSERVER") is { Length: > 0 } server
-        ? $"{server.TrimEnd(';')};Database={name}"
-        : null;
+    /// <summary>Where TEST_SQLSERVER points; null when it does not.</summary>
+    public static string? Server => Environment.GetEnvironmentVariable("TEST_SQLSERVER") is { Length: > 0 } server ? server.TrimEnd(';') : null;
+
+    private static string? SqlServer(string name) => Server is { } server ? $"{server};Database={name}" : null;
+
+    // Migrating takes a second, copying none: the migrations run once for each edition.
+    private static readonly Dictionary<Edition, Lazy<string>> Templates = new()
+    {
+        [Edition.Weixin] = new(() => Template(EditionPolicy.Weixin)),
+        [Edition.WeChat] = new(() => Template(EditionPolicy.WeChat)),
+    };
+
+    private static string Template(EditionPolicy policy)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-template-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        var file = Path.Combine(folder.FullName, "portal.db");
+        using var db = Opener(policy, file)();
+        db.Database.Migrate();
+        db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+        return file;
+    }
+
+    private static Func<PortalDb> Opener(EditionPolicy policy, string file, string? server = null, Action<DbContextOptionsBuilder>? configure = null)
+    {
+        return (policy.Edition, server) switch
+        {
+            (Edition.Weixin, null) => Of<WeixinSqliteDb>(options => new(options)),
+            (Edition.Weixin, _) => Of<WeixinSqlServerDb>(options => new(options)),
+            (_, null) => Of<WeChatSqliteDb>(options => new(options)),
+            _ => Of<WeChatSqlServerDb>(options => new(options)),
+        };
+
+        Func<PortalDb> Of<TDb>(Func<DbContextOptions<TDb>, TDb> make)
+            where TDb : PortalDb
+        {
+            var builder = new DbContextOptionsBuilder<TDb>();
+            _ = server is null ? builder.UseSqlite(Sqlite(file)) : builder.UseSqlServer(server);
+            configure?.Invoke(builder);
+            var options = builder.Options;
+            return () => make(options);
+        }
+    }
+
+    private static string Sqlite(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = false }.ToString();
 
     private sealed class Factory<TDb>(Func<TDb> make) : IDbContextFactory<TDb>
         where TDb : DbContext

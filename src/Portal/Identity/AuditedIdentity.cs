@@ -1,4 +1,6 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Storage;
 
 namespace WeixinWeChat.Portal.Identity;
@@ -11,14 +13,28 @@ internal static class AuditedIdentity
         /// <summary>Does it and records it, both or neither. Identity saves in the same context, so its change lies inside the transaction.</summary>
         public async Task<IdentityResult> Audited(AuditFact fact, Func<Task<IdentityResult>> change)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            var result = await change();
-            if (!result.Succeeded)
-                return result;
-            db.Record(fact);
-            await db.SaveChangesAsync();
-            await transaction.CommitAsync();
-            return result;
+            var (result, failure) = await db.Database.CreateExecutionStrategy().ExecuteAsync<(IdentityResult?, ExceptionDispatchInfo?)>(async () =>
+            {
+                await using var transaction = await db.Database.BeginTransactionAsync();
+                try
+                {
+                    var done = await change();
+                    if (!done.Succeeded)
+                        return (done, null);
+                    db.Record(fact);
+                    await db.SaveChangesAsync();
+                    await transaction.CommitAsync();
+                    return (done, null);
+                }
+                catch (Exception error)
+                {
+                    // Only the connection may be tried again. The managers remember in the user what they have changed, so that the same
+                    // change would find another stamp than the database's: the person tries again instead.
+                    return (null, ExceptionDispatchInfo.Capture(error));
+                }
+            });
+            failure?.Throw();
+            return result!;
         }
     }
 }
