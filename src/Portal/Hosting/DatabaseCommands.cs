@@ -14,8 +14,7 @@ internal static class DatabaseCommands
         var state = await SealInspection.Inspect(db, cancel);
         if (Refusal(state, db) is { } refusal)
             return PortalCommands.Refuse(refusal);
-        if (state != DatabaseState.Ready)
-            await Apply(db, cancel);
+        await Apply(db, cancel);
         Console.WriteLine($"The database is {db.Edition}'s and up to date.");
         return 0;
     }
@@ -33,7 +32,7 @@ internal static class DatabaseCommands
         return 0;
     }
 
-    /// <summary>Creates the schema and the seal in one go.</summary>
+    /// <summary>Creates the schema and the seal in one go, and the scheduler's tables; what is there already stays as it is.</summary>
     public static async Task Apply(PortalDb db, CancellationToken cancel)
     {
         if (db.Database.IsSqlite() && Path.GetDirectoryName(db.Database.GetDbConnection().DataSource) is { Length: > 0 } folder)
@@ -42,6 +41,7 @@ internal static class DatabaseCommands
         // Readers and the writer do not wait for each other in this mode; the file remembers it.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
+        await SchedulerSetup.Provision(db, cancel);
     }
 
     /// <summary>Why a database may not be touched at all; null when it may.</summary>
