@@ -7,9 +7,9 @@ using WeixinWeChat.Core.Storage;
 namespace WeixinWeChat.Tests;
 
 /// <summary>A portal with the operations of accounts, and registrations that would be taken.</summary>
-public sealed class AccountsRig(EditionPolicy edition) : IDisposable
+public sealed class AccountsRig(EditionPolicy edition, Action<DbContextOptionsBuilder>? configure = null) : IDisposable
 {
-    public TestDb Db { get; } = edition == EditionPolicy.Weixin ? TestDb.Weixin() : TestDb.WeChat();
+    public TestDb Db { get; } = edition == EditionPolicy.Weixin ? TestDb.Weixin(configure) : TestDb.WeChat(configure);
 
     /// <summary>Codes of pictures that somebody else uploaded.</summary>
     public HashSet<string> Foreign { get; } = [];

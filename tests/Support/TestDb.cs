@@ -12,8 +12,8 @@ using WeixinWeChat.Weixin;
 namespace WeixinWeChat.Tests;
 
 /// <summary>
-/// A real database of one portal on a file of its own, made from the model and gone with the test; or a database on the SQL Server
-/// that TEST_SQLSERVER names; or the one of a portal that runs.
+/// A real database of one portal on a file of its own, made by the portal's own migrations and gone with the test; or a database on the
+/// SQL Server that TEST_SQLSERVER names; or the one of a portal that runs.
 /// </summary>
 public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
 {
@@ -21,18 +21,21 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
     private readonly RunningPortal? portal;
     private readonly Func<PortalDb> open;
 
-    private TestDb(EditionPolicy policy, RunningPortal? portal = null)
+    private TestDb(EditionPolicy policy, RunningPortal? portal = null, Action<DbContextOptionsBuilder>? configure = null)
     {
         (Policy, this.portal) = (policy, portal);
         folder = portal is null ? Directory.CreateTempSubdirectory("portal-test-") : new DirectoryInfo(portal.DataDirectory);
         var file = Path.Combine(folder.FullName, "portal.db");
-        open = policy.Edition == Edition.Weixin ? Weixin() : WeChat();
-        if (portal is null)
+        var server = portal is null ? SqlServer(folder.Name) : null;
+        open = Opener(policy, file, server, configure);
+        if (server is not null)
         {
             using var db = open();
-            db.Database.EnsureCreated();
-            if (db.Database.IsSqlite())
-                db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+            db.Database.Migrate();
+        }
+        else if (portal is null)
+        {
+            File.Copy(Templates[policy.Edition].Value, file);
         }
 
         Vault = new Vault(
@@ -40,24 +43,6 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
             portal is null ? new byte[32] : File.ReadAllBytes(Path.Combine(folder.FullName, "keys", "fingerprint.key")));
         Documents = new DocumentStore(Vault, Path.Combine(folder.FullName, "documents"));
         Outbox = new Outbox(Vault, portal is null ? Clock : TimeProvider.System);
-
-        Func<PortalDb> Weixin()
-        {
-            if (portal is null && SqlServer(folder.Name) is { } server)
-                return () => new WeixinSqlServerDb(new DbContextOptionsBuilder<WeixinSqlServerDb>().UseSqlServer(server).Options);
-            var options = new DbContextOptionsBuilder<WeixinSqliteDb>().UseSqlite(Sqlite()).Options;
-            return () => new WeixinSqliteDb(options);
-        }
-
-        Func<PortalDb> WeChat()
-        {
-            if (portal is null && SqlServer(folder.Name) is { } server)
-                return () => new WeChatSqlServerDb(new DbContextOptionsBuilder<WeChatSqlServerDb>().UseSqlServer(server).Options);
-            var options = new DbContextOptionsBuilder<WeChatSqliteDb>().UseSqlite(Sqlite()).Options;
-            return () => new WeChatSqliteDb(options);
-        }
-
-        string Sqlite() => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = false }.ToString();
     }
 
     /// <summary>A Sunday noon in Shanghai: 2026-11-22 04:00 UTC.</summary>
@@ -76,9 +61,9 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
     /// <summary>The folder that stands for the portal's data directory.</summary>
     public string DataDirectory => folder.FullName;
 
-    public static TestDb Weixin() => new(EditionPolicy.Weixin);
+    public static TestDb Weixin(Action<DbContextOptionsBuilder>? configure = null) => new(EditionPolicy.Weixin, configure: configure);
 
-    public static TestDb WeChat() => new(EditionPolicy.WeChat);
+    public static TestDb WeChat(Action<DbContextOptionsBuilder>? configure = null) => new(EditionPolicy.WeChat, configure: configure);
 
     /// <summary>The database, the keys and the documents of a portal that runs: what a test arranges there, and looks up.</summary>
     public static TestDb Of(RunningPortal portal) => new(portal.Policy, portal);
@@ -146,9 +131,51 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
         folder.Delete(recursive: true);
     }
 
-    private static string? SqlServer(string name) => Environment.GetEnvironmentVariable("TEST_SQLSERVER") is { Length: > 0 } server
-        ? $"{server.TrimEnd(';')};Database={name}"
-        : null;
+    /// <summary>Where TEST_SQLSERVER points; null when it does not.</summary>
+    public static string? Server => Environment.GetEnvironmentVariable("TEST_SQLSERVER") is { Length: > 0 } server ? server.TrimEnd(';') : null;
+
+    private static string? SqlServer(string name) => Server is { } server ? $"{server};Database={name}" : null;
+
+    // Migrating takes a second, copying none: the migrations run once for each edition.
+    private static readonly Dictionary<Edition, Lazy<string>> Templates = new()
+    {
+        [Edition.Weixin] = new(() => Template(EditionPolicy.Weixin)),
+        [Edition.WeChat] = new(() => Template(EditionPolicy.WeChat)),
+    };
+
+    private static string Template(EditionPolicy policy)
+    {
+        var folder = Directory.CreateTempSubdirectory("portal-template-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        var file = Path.Combine(folder.FullName, "portal.db");
+        using var db = Opener(policy, file)();
+        db.Database.Migrate();
+        db.Database.ExecuteSqlRaw("PRAGMA journal_mode = WAL");
+        return file;
+    }
+
+    private static Func<PortalDb> Opener(EditionPolicy policy, string file, string? server = null, Action<DbContextOptionsBuilder>? configure = null)
+    {
+        return (policy.Edition, server) switch
+        {
+            (Edition.Weixin, null) => Of<WeixinSqliteDb>(options => new(options)),
+            (Edition.Weixin, _) => Of<WeixinSqlServerDb>(options => new(options)),
+            (_, null) => Of<WeChatSqliteDb>(options => new(options)),
+            _ => Of<WeChatSqlServerDb>(options => new(options)),
+        };
+
+        Func<PortalDb> Of<TDb>(Func<DbContextOptions<TDb>, TDb> make)
+            where TDb : PortalDb
+        {
+            var builder = new DbContextOptionsBuilder<TDb>();
+            _ = server is null ? builder.UseSqlite(Sqlite(file)) : builder.UseSqlServer(server);
+            configure?.Invoke(builder);
+            var options = builder.Options;
+            return () => make(options);
+        }
+    }
+
+    private static string Sqlite(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = false }.ToString();
 
     private sealed class Factory<TDb>(Func<TDb> make) : IDbContextFactory<TDb>
         where TDb : DbContext

@@ -27,37 +27,24 @@ public sealed class AccountOperations(
         if (form.AvatarCode is { } worn && !await pictures.IsBy(actor, worn, cancel)) return new(null, [new(Fields.Avatar, RegistrationRules.UploadAgain)]);
 
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        // Counting and inserting must not be torn apart: two tabs could both be the last that is allowed.
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
-        if (await FromForm(db, actor, form.FormKey, cancel) is { } before) return new(before, []);
-
-        var subject = Subject(form);
-        if (await RegistrationRules.Count(db, actor, form, subject, limits, cancel) is { Count: > 0 } refusals) return new(null, refusals);
-
-        var account = Account(form);
+        (Registered Result, bool New) registered;
         try
         {
-            db.OfficialAccounts.Add(account);
-            await db.SaveChangesAsync(cancel);
-            db.AccountSubjects.Add(Subject(form, account.Id));
-            db.Memberships.Add(new Membership { AccountId = account.Id, UserId = actor.UserId, Role = MemberRole.Administrator, Since = clock.UtcNow });
-            await db.Set<RegistrationDraft>().Where(draft => draft.UserId == actor.UserId && draft.FormKey == form.FormKey).ExecuteDeleteAsync(cancel);
-            db.Record(new AuditFact(clock.UtcNow, actor.UserId, "account.registered", account.AppId, account.AppId, form.Type.ToString()));
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
+            // Counting and inserting must not be torn apart: two tabs could both be the last that is allowed.
+            registered = await db.InTransaction(IsolationLevel.Serializable, () => TryRegister(db, actor, form, cancel), cancel);
         }
         catch (DbUpdateException)
         {
             // A unique index has spoken: the same form from another tab, or the same name from somebody else.
-            await transaction.RollbackAsync(cancel);
             if (await FromForm(db, actor, form.FormKey, cancel) is { } other) return new(other, []);
             if (await db.OfficialAccounts.AnyAsync(row => row.NameKey == form.Name.Key, cancel)) return new(null, [new(Fields.Name, RegistrationRules.NameTaken)]);
             throw;
         }
 
         // After the commit: a code for an account that then is not there would be worse than an account whose code must be asked for again.
-        await phones.Send(account.AppId, form.Administrator.Phone.E164, cancel);
-        return new(account.AppId, []);
+        if (registered.New)
+            await phones.Send(registered.Result.AppId!, form.Administrator.Phone.E164, cancel);
+        return registered.Result;
     }
 
     /// <summary>The accounts that the actor may see, by name.</summary>
@@ -110,6 +97,22 @@ public sealed class AccountOperations(
         {
             return ProfileResult.Conflict;
         }
+    }
+
+    private async Task<((Registered Result, bool New) Answer, bool Keep)> TryRegister(PortalDb db, Person actor, Registration form, CancellationToken cancel)
+    {
+        if (await FromForm(db, actor, form.FormKey, cancel) is { } before) return ((new(before, []), false), false);
+        if (await RegistrationRules.Count(db, actor, form, Subject(form), limits, cancel) is { Count: > 0 } refusals) return ((new(null, refusals), false), false);
+
+        var account = Account(form);
+        db.OfficialAccounts.Add(account);
+        await db.SaveChangesAsync(cancel);
+        db.AccountSubjects.Add(Subject(form, account.Id));
+        db.Memberships.Add(new Membership { AccountId = account.Id, UserId = actor.UserId, Role = MemberRole.Administrator, Since = clock.UtcNow });
+        await db.Set<RegistrationDraft>().Where(draft => draft.UserId == actor.UserId && draft.FormKey == form.FormKey).ExecuteDeleteAsync(cancel);
+        db.Record(new AuditFact(clock.UtcNow, actor.UserId, "account.registered", account.AppId, account.AppId, form.Type.ToString()));
+        await db.SaveChangesAsync(cancel);
+        return ((new(account.AppId, []), true), true);
     }
 
     private static Task<string?> FromForm(PortalDb db, Person actor, Guid formKey, CancellationToken cancel) =>

@@ -90,7 +90,7 @@ public sealed class AccountSubject
     /// <summary>Keyed fingerprint of the E.164 number.</summary>
     public string PhoneKey { get; private set; } = "";
 
-    /// <summary>UTC at which a code that was sent there came back; null until then.</summary>
+    /// <summary>UTC at which a code that was sent there came back; null until then. Set by the database alone, for the number that the code went to.</summary>
     public DateTime? PhoneConfirmedAt { get; private set; }
 
     /// <summary>Takes another number, as long as none is confirmed. False when one is.</summary>
@@ -100,9 +100,6 @@ public sealed class AccountSubject
         (Phone, PhoneKey) = (sealedNumber, key);
         return true;
     }
-
-    /// <summary>The number is the administrator's: the code came back.</summary>
-    public void ConfirmPhone(DateTime now) => PhoneConfirmedAt ??= now;
 
     /// <summary>What the vault seals these columns for.</summary>
     public static class Purposes

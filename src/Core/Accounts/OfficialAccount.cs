@@ -133,7 +133,8 @@ public sealed class OfficialAccount : ISealed
     private void BeginMonth(DateOnly today)
     {
         var month = (today.Year * 100) + today.Month;
-        if (month != ChangesMonth) (ChangesMonth, IntroductionChanges, AvatarChanges) = (month, 0, 0);
+        // Only forward: a clock that is moved back to last month must not give that month's changes once more.
+        if (month > ChangesMonth) (ChangesMonth, IntroductionChanges, AvatarChanges) = (month, 0, 0);
     }
 
     private sealed class Mapping : IEntityTypeConfiguration<OfficialAccount>

@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
@@ -40,6 +41,9 @@ public sealed record PhoneResult(PhoneOutcome Outcome, Bilingual Reason = defaul
 public sealed class PhoneConfirmations(
     IDbContextFactory<PortalDb> dbs, EditionPolicy edition, Vault vault, ConfirmationCodes codes, TimeProvider clock, PlatformLimits limits)
 {
+    // A conflict more than these means that somebody else changes the account without a pause.
+    private const int Attempts = 5;
+
     /// <summary>Sends a new code to the number that is there.</summary>
     public async Task<PhoneResult> Send(Person actor, string appId, CancellationToken cancel = default)
     {
@@ -53,38 +57,36 @@ public sealed class PhoneConfirmations(
         var (number, problem) = SubjectText.Phone(edition, typed, region);
         if (number is null) return new(PhoneOutcome.Invalid, problem);
 
-        await using (var db = await dbs.CreateDbContextAsync(cancel))
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        // Counting and taking must not be torn apart: two accounts could both be the last that the number may have.
+        var refusal = await db.InTransaction<PhoneResult?>(IsolationLevel.Serializable, async () =>
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
-            if (await Waiting(db, actor, appId, cancel) is not { } subject) return new(PhoneOutcome.Missing);
+            if (await Waiting(db, actor, appId, cancel) is not { } subject) return (new(PhoneOutcome.Missing), false);
             var key = vault.Fingerprint(AccountSubject.Purposes.Phone, number.E164);
-            if (await db.AccountSubjects.CountAsync(row => row.PhoneKey == key && row.AccountId != subject.AccountId, cancel) >= limits.AccountsPerPhone)
-                return new(PhoneOutcome.Invalid, RegistrationRules.PhoneUsedUp(limits.AccountsPerPhone));
+            if (await RegistrationRules.WithPhone(db, key, subject.AccountId, cancel) is var others && others >= limits.AccountsPerPhone)
+                return (new(PhoneOutcome.Invalid, RegistrationRules.PhoneUsedUp(others)), false);
             subject.TakePhone(vault.Protect(AccountSubject.Purposes.Phone, number.E164), key);
             await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-        }
-
-        return await Send(appId, number.E164, cancel);
+            return (null, true);
+        }, cancel);
+        return refusal ?? await Send(appId, number.E164, cancel);
     }
 
     /// <summary>Answers the last code. The right one confirms the number and activates the account.</summary>
     public async Task<PhoneResult> Confirm(Person actor, string appId, string? typed, CancellationToken cancel = default)
     {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account) return new(PhoneOutcome.Missing);
-        if (await db.AccountSubjects.SingleOrDefaultAsync(row => row.AccountId == account.Id, cancel) is not { } subject) return new(PhoneOutcome.Missing);
-        // A second click on "confirm" is no mistake.
-        if (subject.PhoneConfirmedAt is not null) return new(PhoneOutcome.Confirmed);
-
-        var answer = await codes.Check(PurposeOf(appId), NumberOf(subject), typed, cancel);
-        if (answer != CodeCheck.Right) return new(answer == CodeCheck.Wrong ? PhoneOutcome.Wrong : PhoneOutcome.Expired);
-        subject.ConfirmPhone(clock.UtcNow);
-        account.Activate();
-        account.Version = Guid.NewGuid();
-        db.Record(new AuditFact(clock.UtcNow, actor.UserId, "account.activated", account.AppId, account.AppId));
-        await db.SaveChangesAsync(cancel);
-        return new(PhoneOutcome.Confirmed);
+        for (var attempt = 1; ; attempt++)
+        {
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            try
+            {
+                return new(await db.InTransaction(() => TryConfirm(db, actor, appId, typed, cancel), cancel));
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < Attempts)
+            {
+                // The account was changed in this moment. Nothing was kept, so the code is good still: look again.
+            }
+        }
     }
 
     /// <summary>Sends a code to a number that was just taken.</summary>
@@ -95,6 +97,34 @@ public sealed class PhoneConfirmations(
             CodeSending.TooSoon => new(PhoneOutcome.TooSoon),
             _ => new(PhoneOutcome.TooMany),
         };
+
+    // The code is used up in the transaction that confirms by it: never one without the other.
+    private async Task<(PhoneOutcome Outcome, bool Keep)> TryConfirm(PortalDb db, Person actor, string appId, string? typed, CancellationToken cancel)
+    {
+        if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account) return (PhoneOutcome.Missing, false);
+        var subjects = db.AccountSubjects.AsNoTracking().Where(row => row.AccountId == account.Id);
+        if (await subjects.SingleOrDefaultAsync(cancel) is not { } subject) return (PhoneOutcome.Missing, false);
+        // A second click on "confirm" is no mistake.
+        if (subject.PhoneConfirmedAt is not null) return (PhoneOutcome.Confirmed, false);
+
+        var answer = await codes.Check(db, PurposeOf(appId), NumberOf(subject), typed, cancel);
+        // Nor is one that came while the first was on its way, and found the code used. A wrong answer is kept: it counts as a try.
+        if (answer != CodeCheck.Right)
+            return await IsConfirmed() ? (PhoneOutcome.Confirmed, false) : (answer == CodeCheck.Wrong ? PhoneOutcome.Wrong : PhoneOutcome.Expired, true);
+
+        // Only the number that the code went to: another may have been taken instead since it was read.
+        var now = clock.UtcNow;
+        if (await subjects.Where(row => row.PhoneKey == subject.PhoneKey && row.PhoneConfirmedAt == null)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.PhoneConfirmedAt, now), cancel) == 0)
+            return (await IsConfirmed() ? PhoneOutcome.Confirmed : PhoneOutcome.Wrong, false);
+        account.Activate();
+        account.Version = Guid.NewGuid();
+        db.Record(new AuditFact(now, actor.UserId, "account.activated", account.AppId, account.AppId));
+        await db.SaveChangesAsync(cancel);
+        return (PhoneOutcome.Confirmed, true);
+
+        Task<bool> IsConfirmed() => subjects.AnyAsync(row => row.PhoneConfirmedAt != null, cancel);
+    }
 
     // The subject of an account that still waits for its phone, if the actor may settle it.
     private static async Task<AccountSubject?> Waiting(PortalDb db, Person actor, string appId, CancellationToken cancel)

@@ -73,7 +73,7 @@ internal static class RegistrationRules
         var ofId = await open.CountAsync(account => subjects.Any(row => row.AccountId == account.Id && row.IdKey == subject.IdKey), cancel);
         Cap(ofId, limits.AccountsPerIdNumber, Fields.IdNumber, n => new($"This document was used for {n} official accounts already, the most it may be.", $"该证件已用于注册 {n} 个公众号，达到上限。"));
 
-        var ofPhone = await open.CountAsync(account => subjects.Any(row => row.AccountId == account.Id && row.PhoneKey == subject.PhoneKey), cancel);
+        var ofPhone = await WithPhone(db, subject.PhoneKey, subject.AccountId, cancel);
         Cap(ofPhone, limits.AccountsPerPhone, Fields.Phone, PhoneUsedUp);
         return problems;
 
@@ -81,5 +81,13 @@ internal static class RegistrationRules
         {
             if (there >= limit) problems.Add(new(field, text(there)));
         }
+    }
+
+    /// <summary>Other accounts whose administrator has this number. One that is closed no longer counts.</summary>
+    public static Task<int> WithPhone(PortalDb db, string phoneKey, long exceptAccount, CancellationToken cancel)
+    {
+        var subjects = db.AccountSubjects;
+        return db.OfficialAccounts.CountAsync(account => account.Standing != AccountStanding.Closed && account.Id != exceptAccount
+            && subjects.Any(row => row.AccountId == account.Id && row.PhoneKey == phoneKey), cancel);
     }
 }

@@ -7,7 +7,7 @@ namespace WeixinWeChat.Core.Accounts;
 /// <summary>What the platform itself does to an account's standing: stopping it, and taking back a badge whose time is over.</summary>
 public sealed class StandingOperations(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
 {
-    // A round of the worker; what is left comes in the next.
+    // Accounts in one save; what is left comes in the next.
     private const int Round = 100;
 
     /// <summary>Stops an account. False when the actor may not, or when there is nothing to stop.</summary>
@@ -26,8 +26,8 @@ public sealed class StandingOperations(IDbContextFactory<PortalDb> dbs, TimeProv
         return true;
     }
 
-    /// <summary>Takes the badge from accounts whose verification is over.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Takes the badge from the next accounts whose verification is over, a hundred at most.</summary>
+    /// <returns>How many; 0 when there are no more, or when one was changed by somebody else in this moment: the next round looks again.</returns>
     public async Task<int> ExpireOver(CancellationToken cancel = default)
     {
         var now = clock.UtcNow;
@@ -41,7 +41,14 @@ public sealed class StandingOperations(IDbContextFactory<PortalDb> dbs, TimeProv
             db.Record(new AuditFact(now, Person.System.UserId, "account.verification-expired", account.AppId, account.AppId));
         }
 
-        await db.SaveChangesAsync(cancel);
-        return over.Count;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return over.Count;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return 0;
+        }
     }
 }

@@ -19,12 +19,12 @@ public sealed record Audience(Verdict Launchable, long Reached, long Blocked, Ve
     {
         ArgumentNullException.ThrowIfNull(account);
         ArgumentNullException.ThrowIfNull(edition);
-        var followers = await db.Followings.Where(row => row.AccountId == account.Id && row.UnfollowedAt == null)
-            .GroupBy(row => row.Blocked).Select(group => new { Blocked = group.Key, Count = group.LongCount() }).ToListAsync(cancel);
+        // The editor asks at every opening: millions of followers stand in one number, and only the few who are blocked are counted.
+        var blocked = (await db.Database.SqlQueryRaw<long>(DeliverySql.Blocked(db.Database.IsSqlite()), account.Id).ToListAsync(cancel))[0];
         return new(
             Visibility.DecideForOwnPeople(edition, account.Standing, follows: true, WayIn.Campaign, Act.Join),
-            followers.Where(group => !group.Blocked).Sum(group => group.Count),
-            followers.Where(group => group.Blocked).Sum(group => group.Count),
+            account.FollowerCount - blocked,
+            blocked,
             Visibility.DecideForOwnPeople(edition, account.Standing, follows: false, WayIn.Campaign, Act.Join),
             Visibility.Decide(edition, account.Standing, edition.Counterpart.Edition, follows: false, WayIn.Campaign, Act.Join));
     }

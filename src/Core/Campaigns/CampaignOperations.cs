@@ -166,11 +166,15 @@ public static class CampaignAccess
 {
     extension(PortalDb db)
     {
-        /// <summary>The campaign of that account, if the actor holds the permission there.</summary>
-        public async Task<Campaign?> CampaignOf(Person actor, string appId, string code, string permission, CancellationToken cancel = default)
+        /// <summary>The campaigns of that account, if the actor holds the permission there.</summary>
+        public IQueryable<Campaign> CampaignsOf(Person actor, string appId, string permission)
         {
             var accounts = db.AccountsOf(actor, permission).Where(account => account.AppId == appId);
-            return await db.Campaigns.SingleOrDefaultAsync(row => row.Code == code && accounts.Any(account => account.Id == row.AccountId), cancel);
+            return db.Campaigns.Where(row => accounts.Any(account => account.Id == row.AccountId));
         }
+
+        /// <summary>The one with that code, whole: with its article.</summary>
+        public Task<Campaign?> CampaignOf(Person actor, string appId, string code, string permission, CancellationToken cancel = default) =>
+            db.CampaignsOf(actor, appId, permission).SingleOrDefaultAsync(row => row.Code == code, cancel);
     }
 }

@@ -87,6 +87,9 @@ public sealed class SendSlot
     /// <summary>What it was spent on.</summary>
     public long CampaignId { get; init; }
 
+    /// <summary>UTC of the period's end on the clock by which it was spent: until then it counts, whatever clock the account has by now.</summary>
+    public DateTime RenewsAt { get; init; }
+
     private sealed class Mapping : IEntityTypeConfiguration<SendSlot>
     {
         public void Configure(EntityTypeBuilder<SendSlot> slot)

@@ -16,11 +16,26 @@ public sealed class DeliveryOperations(IDbContextFactory<PortalDb> dbs, TimeProv
         return await db.Sends.Where(send => send.FinishedAt == null).OrderBy(send => send.CampaignId).Select(send => send.CampaignId).Take(100).ToListAsync(cancel);
     }
 
+    /// <summary>How often inboxes are told while a send runs: each word makes every open page ask the database.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
     /// <summary>Delivers until everybody has it, or until told to stop; what is left is taken up by the next call.</summary>
     public async Task Deliver(long campaignId, CancellationToken cancel = default)
     {
-        while (await DeliverChunk(campaignId, cancel))
+        using var work = PortalMeter.Work.StartActivity("deliver campaign")?.SetTag("campaign.id", campaignId);
+        long? told = null;
+        try
         {
+            while (await DeliverChunk(campaignId, cancel))
+            {
+                if (told is { } before && clock.GetElapsedTime(before) < Pace) continue;
+                told = clock.GetTimestamp();
+                signal.Notify();
+            }
+        }
+        finally
+        {
+            signal.Notify();
         }
     }
 
@@ -28,19 +43,19 @@ public sealed class DeliveryOperations(IDbContextFactory<PortalDb> dbs, TimeProv
     public async Task<bool> DeliverChunk(long campaignId, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var more = await db.InTransaction(async () =>
+        var (more, delivered) = await db.InTransaction<(bool More, long Delivered)>(async () =>
         {
             // First of all, as joins do: two that take the same rows in the same order cannot lock each other out.
             if (await db.Campaigns.Where(row => row.Id == campaignId).ExecuteUpdateAsync(row => row.SetProperty(it => it.Delivered, it => it.Delivered), cancel) == 0)
-                return (false, false);
+                return ((false, 0), false);
             var send = await db.Sends.AsNoTracking().SingleOrDefaultAsync(row => row.CampaignId == campaignId && row.FinishedAt == null, cancel);
-            if (send is null) return (false, false);
+            if (send is null) return ((false, 0), false);
             var campaign = await db.Campaigns.AsNoTracking().SingleAsync(row => row.Id == campaignId, cancel);
-            return campaign.State == CampaignState.Launching && await Next(db, campaign, send, cancel)
-                ? (true, true)
-                : (false, await Finish(db, campaignId, cancel));
+            return campaign.State == CampaignState.Launching && await Next(db, campaign, send, cancel) is { } delivered
+                ? ((true, delivered), true)
+                : ((false, 0), await Finish(db, campaignId, cancel));
         }, cancel);
-        signal.Notify();
+        PortalMeter.Deliveries.Add(delivered);
         return more;
     }
 
@@ -64,12 +79,13 @@ public sealed class DeliveryOperations(IDbContextFactory<PortalDb> dbs, TimeProv
         }
     }
 
-    private async Task<bool> Next(PortalDb db, Campaign campaign, Send send, CancellationToken cancel)
+    // How many it was delivered to; null when nobody is left to look at.
+    private async Task<long?> Next(PortalDb db, Campaign campaign, Send send, CancellationToken cancel)
     {
         var sqlite = db.Database.IsSqlite();
         var from = send.Checkpoint;
         var end = await db.Database.SqlQueryRaw<long?>(DeliverySql.EndOfChunk(sqlite), campaign.AccountId, from, ChunkSize).ToListAsync(cancel);
-        if (end is not [{ } to]) return false;
+        if (end is not [{ } to]) return null;
 
         if (await db.Sends.Where(row => row.CampaignId == campaign.Id && row.Checkpoint == from).ExecuteUpdateAsync(row => row.SetProperty(it => it.Checkpoint, to), cancel) == 0)
             throw new DbUpdateConcurrencyException("Somebody else delivers this campaign at the same time.");
@@ -83,7 +99,7 @@ public sealed class DeliveryOperations(IDbContextFactory<PortalDb> dbs, TimeProv
             await CampaignCounters.Count(db, campaign.Id, now, delivered, 0, 0, cancel);
         }
 
-        return true;
+        return delivered;
     }
 
     private async Task<bool> Finish(PortalDb db, long campaignId, CancellationToken cancel)

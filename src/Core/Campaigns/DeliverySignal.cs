@@ -1,8 +1,8 @@
 namespace WeixinWeChat.Core.Campaigns;
 
 /// <summary>
-/// Wakes whoever waits in this process for something to be delivered: the worker, when a campaign was launched; inboxes, when a part has
-/// arrived. Only ever a hint: what counts stands in the database, where another process finds it by itself a little later.
+/// Wakes whoever waits in this process for something to be delivered: the worker, when a campaign was launched; inboxes, when something
+/// has arrived. Only ever a hint: what counts stands in the database, where another process finds it by itself a little later.
 /// </summary>
 public sealed class DeliverySignal
 {

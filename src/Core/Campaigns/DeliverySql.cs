@@ -6,6 +6,15 @@ namespace WeixinWeChat.Core.Campaigns;
 /// </summary>
 internal static class DeliverySql
 {
+    /// <summary>How many followers account {0} has blocked. By hand, since only "Blocked" = 1 word for word finds the index of the blocked.</summary>
+    public static string Blocked(bool sqlite) => sqlite
+        ? """
+          SELECT COUNT(*) AS "Value" FROM "Followings" WHERE "AccountId" = {0} AND "UnfollowedAt" IS NULL AND "Blocked" = 1
+          """
+        : """
+          SELECT COUNT_BIG(*) AS [Value] FROM [Followings] WHERE [AccountId] = {0} AND [UnfollowedAt] IS NULL AND [Blocked] = 1
+          """;
+
     /// <summary>The last of the next {2} followers after {1} of account {0}; null when there are none.</summary>
     public static string EndOfChunk(bool sqlite) => sqlite
         ? """

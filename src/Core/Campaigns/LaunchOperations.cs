@@ -62,7 +62,15 @@ public sealed class LaunchOperations(
         {
             try
             {
-                return await TryLaunch(actor, appId, code, version, cancel);
+                await using var db = await dbs.CreateDbContextAsync(cancel);
+                var (result, launched) = await db.InTransaction(() => TryLaunch(db, actor, appId, code, version, cancel), cancel);
+                if (launched is { } id)
+                {
+                    PortalMeter.Launches.Add(1);
+                    signal.NotifyLaunched(id);
+                }
+
+                return result;
             }
             catch (DbUpdateException) when (attempt < Most)
             {
@@ -95,30 +103,37 @@ public sealed class LaunchOperations(
     // Each attempt lost means that another launch of the account has won; there are at most as many as the quota.
     private int Most => Math.Max(limits.ServiceSendsPerMonth, limits.SubscriptionSendsPerDay) + 2;
 
-    private async Task<LaunchResult?> TryLaunch(Person actor, string appId, string code, Guid version, CancellationToken cancel)
+    private async Task<((LaunchResult? Result, long? Launched) Answer, bool Keep)> TryLaunch(
+        PortalDb db, Person actor, string appId, string code, Guid version, CancellationToken cancel)
     {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
         var now = clock.UtcNow;
         if (await db.AccountOf(actor, appId, Permissions.CampaignsLaunch, cancel) is not { } account
             || await db.Campaigns.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.Code == code, cancel) is not { } campaign)
-            return null;
-        if (campaign.State == CampaignState.Withdrawn) return new(LaunchOutcome.Withdrawn);
-        if (campaign.State != CampaignState.Draft) return new(LaunchOutcome.Launched);
-        if (campaign.Version != version) return new(LaunchOutcome.Conflict);
-        if (CampaignOperations.SheetOf(campaign).Draft.Unready(now).ToList() is { Count: > 0 } faults) return new(LaunchOutcome.Unready, faults);
+            return No(null);
+        if (campaign.State == CampaignState.Withdrawn) return No(new(LaunchOutcome.Withdrawn));
+        if (campaign.State != CampaignState.Draft) return No(new(LaunchOutcome.Launched));
+        if (campaign.Version != version) return No(new(LaunchOutcome.Conflict));
+        if (CampaignOperations.SheetOf(campaign).Draft.Unready(now).ToList() is { Count: > 0 } faults) return No(new(LaunchOutcome.Unready, faults));
 
         var audience = await Audience.Of(db, account, edition, cancel);
-        if (!audience.Launchable.Allowed) return new(LaunchOutcome.NotAllowed, Verdict: audience.Launchable);
-        if (audience.Reached == 0) return new(LaunchOutcome.NobodyToReach);
-        var quota = await SendQuota.Of(db, account, limits, now, cancel);
-        if (quota.Left == 0) return new(LaunchOutcome.QuotaSpent, Quota: quota);
+        if (!audience.Launchable.Allowed) return No(new(LaunchOutcome.NotAllowed, Verdict: audience.Launchable));
+        if (audience.Reached == 0) return No(new(LaunchOutcome.NobodyToReach));
+
+        // From here on the account's launches stand in a line, and its clock stands still: two that read different clocks would take
+        // numbers of different periods, and the slots' key would not hold them apart.
+        if (await db.OfficialAccounts.Where(row => row.Id == account.Id && row.Version == account.Version)
+                .ExecuteUpdateAsync(row => row.SetProperty(it => it.Version, it => it.Version), cancel) == 0)
+            throw new DbUpdateConcurrencyException("The account was changed in this moment.");
+        var (quota, number, ends) = await SendQuota.Read(db, account, limits, now, cancel);
+        if (quota.Left == 0) return No(new(LaunchOutcome.QuotaSpent, Quota: quota));
 
         campaign.Launch(now);
-        db.SendSlots.Add(new SendSlot { AccountId = account.Id, Period = quota.Period, Number = quota.Used + 1, CampaignId = campaign.Id });
+        db.SendSlots.Add(new SendSlot { AccountId = account.Id, Period = quota.Period, Number = number, CampaignId = campaign.Id, RenewsAt = ends });
         db.Sends.Add(new Send { CampaignId = campaign.Id, StartedAt = now });
         db.Record(new AuditFact(now, actor.UserId, "campaign.launched", campaign.Code, appId, $"followers: {audience.Reached}"));
         await db.SaveChangesAsync(cancel);
-        signal.NotifyLaunched(campaign.Id);
-        return new(LaunchOutcome.Launched, Quota: quota);
+        return ((new(LaunchOutcome.Launched, Quota: quota), campaign.Id), true);
+
+        static ((LaunchResult?, long?), bool) No(LaunchResult? why) => ((why, null), false);
     }
 }

@@ -75,8 +75,8 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
         if (await HasJoined(db, campaign.Id, subscriberId, cancel)) return JoinState.Joined;
         if (StateFor(campaign, account, follows) is var state and not JoinState.Open) return state;
 
-        var (id, now) = (campaign.Id, clock.UtcNow);
-        return await db.InTransaction<JoinState?>(async () =>
+        var (now, id) = (clock.UtcNow, campaign.Id);
+        var (came, counted) = await db.InTransaction<(JoinState State, bool New)>(async () =>
         {
             // The guard is in the statement that counts: between a look and a write somebody else could take the last place.
             var room = await db.Campaigns
@@ -86,21 +86,24 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
             if (room == 0)
             {
                 var reread = await db.Campaigns.AsNoTracking().SingleAsync(row => row.Id == id, cancel);
-                return (StateFor(reread, account, follows) is var why and not JoinState.Open ? why : JoinState.Full, false);
+                return ((StateFor(reread, account, follows) is var why and not JoinState.Open ? why : JoinState.Full, false), false);
             }
 
             var written = await db.Deliveries.Where(row => row.CampaignId == id && row.SubscriberId == subscriberId && row.JoinedAt == null)
                 .ExecuteUpdateAsync(row => row.SetProperty(it => it.JoinedAt, now), cancel);
             if (written == 0)
             {
-                if (await HasJoined(db, id, subscriberId, cancel)) return (JoinState.Joined, false);
+                if (await HasJoined(db, id, subscriberId, cancel)) return ((JoinState.Joined, false), false);
                 db.Deliveries.Add(new Delivery { CampaignId = id, SubscriberId = subscriberId, JoinedAt = now });
                 await db.SaveChangesAsync(cancel);
             }
 
             await CampaignCounters.Count(db, id, now, 0, 0, 1, cancel);
-            return (JoinState.Joined, true);
+            return ((JoinState.Joined, true), true);
         }, cancel);
+        if (counted)
+            PortalMeter.Joins.Add(1);
+        return came;
     }
 
     // What was opened at the same moment in two tabs counts once: the second finds the row written, or fails on its key and is done.

@@ -24,4 +24,18 @@ public static class ZonedTime
             return DateTime.SpecifyKind(local - zone.GetAmbiguousTimeOffsets(local).Max(), DateTimeKind.Utc);
         return TimeZoneInfo.ConvertTimeToUtc(local, zone);
     }
+    /// <summary>The stretches of a time, oldest first, in each of which the wall clock keeps one distance from UTC. Looked at by the hour.</summary>
+    public static IEnumerable<(DateTime From, DateTime To, TimeSpan Offset)> Stretches(DateTime fromUtc, DateTime toUtc, string id)
+    {
+        var zone = Zone(id);
+        var (from, offset) = (fromUtc, zone.GetUtcOffset(fromUtc));
+        for (var hour = fromUtc.AddHours(1); hour < toUtc; hour = hour.AddHours(1))
+        {
+            if (zone.GetUtcOffset(hour) is var changed && changed == offset) continue;
+            yield return (from, hour, offset);
+            (from, offset) = (hour, changed);
+        }
+
+        yield return (from, toUtc, offset);
+    }
 }

@@ -41,19 +41,17 @@ public sealed class ConfirmationCodes(IDbContextFactory<PortalDb> dbs, Outbox ou
     {
         var (now, print) = (clock.UtcNow, Print(recipient));
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        // Serializable, so that two requests at the same moment do not both find that nothing was sent yet.
+        return await db.InTransaction(IsolationLevel.Serializable, async () =>
         {
-            db.ChangeTracker.Clear();
-            // Serializable, so that two requests at the same moment do not both find that nothing was sent yet.
-            await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancel);
             var dayAgo = now.AddDays(-1);
             // For this purpose alone: what anybody may ask for without signing in must not use up what the person needs for the rest.
             var sent = await db.Set<ConfirmationCode>().Where(row => row.RecipientHash == print && row.Purpose == purpose.Name && row.SentAt > dayAgo)
                 .OrderBy(row => row.SentAt).Select(row => row.SentAt).ToListAsync(cancel);
             if (sent.Count >= ConfirmationCode.PerDay)
-                return new CodeSent(CodeSending.TooMany, sent[^ConfirmationCode.PerDay].AddDays(1));
+                return (new CodeSent(CodeSending.TooMany, sent[^ConfirmationCode.PerDay].AddDays(1)), false);
             if (sent.Count > 0 && sent[^1] + ConfirmationCode.Pause > now)
-                return new CodeSent(CodeSending.TooSoon, sent[^1] + ConfirmationCode.Pause);
+                return (new CodeSent(CodeSending.TooSoon, sent[^1] + ConfirmationCode.Pause), false);
 
             var (code, salt) = (RandomNumberGenerator.GetString("0123456789", ConfirmationCode.Length), Ids.Code());
             db.Add(new ConfirmationCode { Purpose = purpose.Name, RecipientHash = print, Salt = salt, Hash = HashOf(purpose, print, salt, code), SentAt = now });
@@ -63,9 +61,8 @@ public sealed class ConfirmationCodes(IDbContextFactory<PortalDb> dbs, Outbox ou
             else
                 outbox.Sms(db, recipient, message.Body);
             await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-            return new CodeSent(CodeSending.Sent, now + ConfirmationCode.Pause);
-        });
+            return (new CodeSent(CodeSending.Sent, now + ConfirmationCode.Pause), true);
+        }, cancel);
     }
 
     /// <summary>Checks an answer against the last code that was sent. Every answer counts as a try; the right one uses the code up.</summary>
@@ -75,8 +72,14 @@ public sealed class ConfirmationCodes(IDbContextFactory<PortalDb> dbs, Outbox ou
     /// <param name="cancel">Gives up.</param>
     public async Task<CodeCheck> Check(CodePurpose purpose, string recipient, string? typed, CancellationToken cancel = default)
     {
-        var (now, print) = (clock.UtcNow, Print(recipient));
         await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await Check(db, purpose, recipient, typed, cancel);
+    }
+
+    /// <summary>The same in a transaction of the caller, who keeps or drops the try and the use together with what the code was for.</summary>
+    internal async Task<CodeCheck> Check(PortalDb db, CodePurpose purpose, string recipient, string? typed, CancellationToken cancel)
+    {
+        var (now, print) = (clock.UtcNow, Print(recipient));
         var last = await db.Set<ConfirmationCode>().AsNoTracking().Where(row => row.RecipientHash == print && row.Purpose == purpose.Name)
             .OrderByDescending(row => row.Id).FirstOrDefaultAsync(cancel);
         if (last is null || last.UsedAt is not null)

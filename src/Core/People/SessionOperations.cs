@@ -94,17 +94,15 @@ public sealed class SessionOperations(IDbContextFactory<PortalDb> dbs, TimeProvi
     {
         var now = clock.UtcNow;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        return await db.InTransaction(async () =>
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             var ended = await which(db.Set<PersonSession>().Where(row => row.UserId == userId && row.EndedAt == null))
                 .ExecuteUpdateAsync(row => row.SetProperty(session => session.EndedAt, now), cancel);
             if (ended > 0)
                 db.Record(new AuditFact(now, userId, action, userId));
             await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(cancel);
-            return ended > 0;
-        });
+            return (ended > 0, true);
+        }, cancel);
     }
 
     private static TimeSpan IdleMaxOf(bool staff) => staff ? PersonSession.StaffIdleMax : PersonSession.IdleMax;

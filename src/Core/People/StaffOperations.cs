@@ -1,3 +1,4 @@
+using System.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Storage;
@@ -70,24 +71,22 @@ public sealed class StaffOperations(IDbContextFactory<PortalDb> dbs, ILookupNorm
     public async Task<StaffChange> Withdraw(Person actor, string userId, string role, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        // Serializable, so that two administrators who withdraw each other do not both find that another one is left.
+        return await db.InTransaction(IsolationLevel.Serializable, async () =>
         {
-            // Serializable, so that two administrators who withdraw each other do not both find that another one is left.
-            await using var transaction = await db.Database.BeginTransactionAsync(System.Data.IsolationLevel.Serializable, cancel);
             if (!await db.Holds(actor, Permissions.PlatformAdminister, cancel))
-                return StaffChange.Missing;
+                return (StaffChange.Missing, false);
             var roleId = await db.Roles.Where(row => row.Name == role).Select(row => row.Id).SingleOrDefaultAsync(cancel);
             var user = await db.Users.SingleOrDefaultAsync(row => row.Id == userId, cancel);
             var held = await db.UserRoles.SingleOrDefaultAsync(row => row.UserId == userId && row.RoleId == roleId, cancel);
             if (user is null || held is null)
-                return StaffChange.Nothing;
+                return (StaffChange.Nothing, false);
             if (role == PlatformRoles.Administrator && !await db.UserRoles.AnyAsync(row => row.RoleId == roleId && row.UserId != userId, cancel))
-                return StaffChange.LastAdministrator;
+                return (StaffChange.LastAdministrator, false);
             db.UserRoles.Remove(held);
             await Save(db, actor, user, "staff.withdrawn", role, cancel);
-            await transaction.CommitAsync(cancel);
-            return StaffChange.Done;
-        });
+            return (StaffChange.Done, true);
+        }, cancel);
     }
 
     // The roles are made when they are first given: there is no row that a migration would have to bring.

@@ -28,5 +28,8 @@ public sealed class DocumentStore(Vault vault, string folder)
         return vault.Unprotect(Purpose, await File.ReadAllBytesAsync(PathOf(code), cancel));
     }
 
+    /// <summary>Throws a document away that nothing in the database points at.</summary>
+    public void Delete(string code) => File.Delete(PathOf(code));
+
     private string PathOf(string code) => Path.Combine(folder, code + ".bin");
 }

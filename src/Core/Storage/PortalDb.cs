@@ -35,27 +35,49 @@ public abstract class PortalDb(DbContextOptions options, Edition edition, Assemb
     /// </summary>
     public void Record(AuditFact fact) => facts.Add(fact);
 
+    /// <summary>What is recorded and not yet written.</summary>
+    internal IReadOnlyList<AuditFact> Facts => facts;
+
+    /// <summary>Forgets what was loaded, changed and recorded since: for another attempt at the same work.</summary>
+    internal void BeginAnew(IReadOnlyList<AuditFact> recorded)
+    {
+        ChangeTracker.Clear();
+        facts.Clear();
+        facts.AddRange(recorded);
+    }
+
     /// <inheritdoc />
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         if (facts.Count == 0)
             return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
         if (Database.CurrentTransaction is not null)
-            return await SaveWithAudit();
-        return await Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            var saved = await SaveWithAudit(acceptAllChangesOnSuccess);
+            facts.Clear();
+            return saved;
+        }
+
+        var rows = await Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
-            var saved = await SaveWithAudit();
+            // Accepted before the commit, the changes would be nothing to save for a second attempt.
+            var saved = await SaveWithAudit(accept: false);
             await transaction.CommitAsync(cancellationToken);
             return saved;
         });
+        facts.Clear();
+        if (acceptAllChangesOnSuccess)
+            ChangeTracker.AcceptAllChanges();
+        return rows;
 
-        async Task<int> SaveWithAudit()
+        async Task<int> SaveWithAudit(bool accept)
         {
+            // An attempt that failed has left its entries behind, numbered for an end of the chain that is none any more.
+            foreach (var entry in ChangeTracker.Entries<AuditEntry>().ToList())
+                entry.State = EntityState.Detached;
             await AuditChain.Append(this, facts, cancellationToken);
-            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
-            facts.Clear();
-            return saved;
+            return await base.SaveChangesAsync(accept, cancellationToken);
         }
     }
 

@@ -12,13 +12,16 @@ public sealed class BlockOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
     public async Task<bool> Set(Person actor, string appId, string openId, bool blocked, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account
-            || await db.Followings.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.OpenId == openId, cancel) is not { } following)
-            return false;
-        if (following.Blocked == blocked) return true;
-        following.Blocked = blocked;
-        db.Record(new AuditFact(clock.UtcNow, actor.UserId, blocked ? "follower.blocked" : "follower.unblocked", openId, appId));
-        await db.SaveChangesAsync(cancel);
-        return true;
+        return await db.InTransaction(async () =>
+        {
+            if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account) return (false, false);
+            var person = db.Followings.Where(row => row.AccountId == account.Id && row.OpenId == openId);
+            // Said twice, it is done and recorded once.
+            if (await person.Where(row => row.Blocked != blocked).ExecuteUpdateAsync(row => row.SetProperty(one => one.Blocked, blocked), cancel) == 0)
+                return (await person.AnyAsync(cancel), false);
+            db.Record(new AuditFact(clock.UtcNow, actor.UserId, blocked ? "follower.blocked" : "follower.unblocked", openId, appId));
+            await db.SaveChangesAsync(cancel);
+            return (true, true);
+        }, cancel);
     }
 }

@@ -37,14 +37,14 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
     /// <summary>The same for many people who come the same way, in one transaction; who may not is left out. Each begins at the moment at which the sequence hands them out.</summary>
     /// <returns>How many of them follow now.</returns>
     public Task<int> FollowAll(IEnumerable<long> subscriberIds, string appId, WayIn way, CancellationToken cancel = default) =>
-        InTransaction(db => Follow(db, subscriberIds, appId, way, cancel), cancel);
+        Wholly(db => Follow(db, subscriberIds, appId, way, cancel), cancel);
 
     /// <summary>Stops following. Everybody may leave, whatever has become of the account; who does not follow is left as they are.</summary>
     public async Task Unfollow(long subscriberId, string appId, CancellationToken cancel = default)
     {
         try
         {
-            await InTransaction(db => Unfollow(db, subscriberId, appId, cancel), cancel);
+            await Wholly(db => Unfollow(db, subscriberId, appId, cancel), cancel);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -139,17 +139,10 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
         return true;
     }
 
-    private async Task<T> InTransaction<T>(Func<PortalDb, Task<T>> work, CancellationToken cancel)
+    private async Task<T> Wholly<T>(Func<PortalDb, Task<T>> work, CancellationToken cancel)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            db.ChangeTracker.Clear();
-            await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            var done = await work(db);
-            await transaction.CommitAsync(cancel);
-            return done;
-        });
+        return await db.InTransaction(async () => (await work(db), true), cancel);
     }
 
     private static FollowScene SceneOf(WayIn way) => way switch

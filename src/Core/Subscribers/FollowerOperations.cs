@@ -11,7 +11,8 @@ namespace WeixinWeChat.Core.Subscribers;
 /// <param name="FollowedAt">UTC of the last follow.</param>
 /// <param name="Scene">How they came.</param>
 /// <param name="Region">ISO 3166 code of their number.</param>
-public sealed record FollowerRow(string OpenId, string Nickname, DateTime FollowedAt, FollowScene Scene, string Region);
+/// <param name="Blocked">Follows, and receives nothing.</param>
+public sealed record FollowerRow(string OpenId, string Nickname, DateTime FollowedAt, FollowScene Scene, string Region, bool Blocked);
 
 /// <summary>A part of an account's followers.</summary>
 /// <param name="AccountName">Whose followers they are.</param>
@@ -19,7 +20,8 @@ public sealed record FollowerRow(string OpenId, string Nickname, DateTime Follow
 /// <param name="Total">How many follow the account.</param>
 /// <param name="Rows">The newest first.</param>
 /// <param name="Next">OpenID to ask for to go on; null at the end.</param>
-public sealed record FollowerList(string AccountName, string TimeZone, long Total, IReadOnlyList<FollowerRow> Rows, string? Next);
+/// <param name="MayBlock">May the actor block followers?</param>
+public sealed record FollowerList(string AccountName, string TimeZone, long Total, IReadOnlyList<FollowerRow> Rows, string? Next, bool MayBlock);
 
 /// <summary>An account's followers, for its brand.</summary>
 public sealed class FollowerOperations(IDbContextFactory<PortalDb> dbs)
@@ -63,10 +65,11 @@ public sealed class FollowerOperations(IDbContextFactory<PortalDb> dbs)
         }
 
         var found = await rows.OrderByDescending(row => row.Following.FollowedAt).ThenByDescending(row => row.Following.SubscriberId).Take(take + 1)
-            .Select(row => new FollowerRow(row.Following.OpenId, row.Nickname, row.Following.FollowedAt, row.Following.Scene, row.Region))
+            .Select(row => new FollowerRow(row.Following.OpenId, row.Nickname, row.Following.FollowedAt, row.Following.Scene, row.Region, row.Following.Blocked))
             .ToListAsync(cancel);
+        var mayBlock = await db.AccountsOf(actor, Permissions.AccountSettings).AnyAsync(row => row.Id == account.Id, cancel);
         return found.Count > take
-            ? new(account.Name, account.TimeZone, account.FollowerCount, found[..take], found[take - 1].OpenId)
-            : new(account.Name, account.TimeZone, account.FollowerCount, found, null);
+            ? new(account.Name, account.TimeZone, account.FollowerCount, found[..take], found[take - 1].OpenId, mayBlock)
+            : new(account.Name, account.TimeZone, account.FollowerCount, found, null, mayBlock);
     }
 }

@@ -99,7 +99,10 @@ public sealed class SubscriberOperations(
         if (!reading.IsValid)
             return new(CodeCheck.Wrong, null);
         var check = await codes.Check(SignInPurpose, reading.Value.E164, code, cancel);
-        return check == CodeCheck.Right && await Admit(reading.Value, cancel) is { } session ? new(check, session) : new(check, null);
+        if (check != CodeCheck.Right || await Admit(reading.Value, cancel) is not { } session)
+            return new(check, null);
+        PortalMeter.SignIns.Add(1);
+        return new(check, session);
     }
 
     /// <summary>

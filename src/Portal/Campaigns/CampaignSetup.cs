@@ -2,9 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
-using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Layout;
-using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Campaigns;
@@ -12,7 +10,7 @@ namespace WeixinWeChat.Portal.Campaigns;
 /// <summary>Registers campaigns: writing, launching, delivery, and what subscribers see of them.</summary>
 internal static class CampaignSetup
 {
-    public static void AddCampaigns(this IServiceCollection services, PortalSettings settings)
+    public static void AddCampaigns(this IServiceCollection services)
     {
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<CampaignOperations>();
@@ -25,7 +23,7 @@ internal static class CampaignSetup
         services.AddScoped<PictureUploads>();
         services.AddSingleton(provider => new InboxMark(provider.GetRequiredService<InboxOperations>().Mark));
         services.AddSingleton(new ChatSection(typeof(InboxEntries)));
-        services.AddDeliveryWorker(settings);
+        services.AddDeliveryWorker();
         services.AddSingleton(NavEntry.Of<CampaignTexts>(NavGroup.Content, "Campaigns", "campaign", "/a/{AppId}/campaigns", Permissions.AccountView, order: 10));
     }
 

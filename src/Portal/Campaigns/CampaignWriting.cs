@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
 
@@ -21,6 +22,9 @@ internal enum SaveStatus
     /// <summary>Cannot be kept as it is: see the faults.</summary>
     Refused,
 
+    /// <summary>Something broke while it was being saved; will be tried again.</summary>
+    Failed,
+
     /// <summary>Another tab or person has saved meanwhile.</summary>
     Conflict,
 
@@ -32,7 +36,7 @@ internal enum SaveStatus
 }
 
 /// <summary>One editor's work on one campaign: saves in order, never two at once, and knows what is wrong where.</summary>
-internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperations launches, TimeProvider clock) : IDisposable
+internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperations launches, TimeProvider clock, ILogger<CampaignWriting> log) : IDisposable
 {
     private readonly SemaphoreSlim saving = new(1);
     private readonly Dictionary<CampaignField, CampaignFault> faults = [];
@@ -48,6 +52,9 @@ internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperat
     public DateTime Now => clock.GetUtcNow().UtcDateTime;
 
     public TimeProvider Clock => clock;
+
+    /// <summary>Is there something on the screen that the database does not have, and that may still get there?</summary>
+    public bool IsUnsaved => Status is SaveStatus.Dirty or SaveStatus.Failed;
 
     public CampaignFault? FaultOf(CampaignField field) => faults.GetValueOrDefault(field);
 
@@ -67,7 +74,7 @@ internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperat
         await saving.WaitAsync();
         try
         {
-            if (Status is not (SaveStatus.Dirty or SaveStatus.Refused)) return Status;
+            if (Status is not (SaveStatus.Dirty or SaveStatus.Refused or SaveStatus.Failed)) return Status;
             Status = SaveStatus.Saving;
             var result = await campaigns.Save(Actor, AppId, Sheet?.Code, Sheet?.Version, draft);
             // What was typed while it was being saved is still to be saved.
@@ -82,6 +89,13 @@ internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperat
                 { Faults: not null } => SaveStatus.Refused,
                 _ => typedMeanwhile ? SaveStatus.Dirty : SaveStatus.Saved,
             };
+        }
+        catch (Exception error)
+        {
+            // The database may be away for a moment. Nobody waits for a save: an exception that left here would be seen by nobody, and the
+            // screen would say forever that it is being saved.
+            log.LogWarning(error, "A draft of {AppId} was not saved; it is tried again", AppId);
+            return Status = SaveStatus.Failed;
         }
         finally
         {

@@ -3,47 +3,26 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Quartz;
 using WeixinWeChat.Core.Campaigns;
-using WeixinWeChat.Portal.Hosting;
-using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Campaigns;
 
 /// <summary>
-/// Runs delivery on Quartz over the portal's own database: clustered on SQL Server, alone on SQLite. The sends themselves stand in our own
-/// tables with their checkpoints; the scheduler only says when and where to go on, so that losing one of its rows loses no delivery.
+/// Runs delivery on the portal's scheduler. The sends themselves stand in our own tables with their checkpoints; the scheduler only says
+/// when and where to go on, so that losing one of its rows loses no delivery.
 /// </summary>
 internal static class DeliveryWorker
 {
     /// <summary>How soon a send that was not taken up, or broke off, is found again.</summary>
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(10);
 
-    public static void AddDeliveryWorker(this IServiceCollection services, PortalSettings settings)
+    public static void AddDeliveryWorker(this IServiceCollection services)
     {
         services.AddQuartz(quartz =>
         {
-            quartz.ConfigureScheduler(scheduler =>
-            {
-                scheduler.InstanceName = "portal";
-                scheduler.GenerateInstanceId = true;
-            });
-            quartz.UsePersistentStore(store =>
-            {
-                store.ProvisionSchema();
-                if (settings.Database.Provider == DatabaseProvider.Sqlite)
-                {
-                    store.UseSqlite(settings.ConnectionString);
-                }
-                else
-                {
-                    store.UseSqlServer(settings.ConnectionString);
-                    store.UseClustering(_ => { });
-                }
-            });
             quartz.AddJob<RoundJob>(job => job.WithIdentity(RoundJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.WithIdentity("round", "campaigns").ForJob(RoundJob.Key).StartNow().WithSimpleSchedule(Round));
         });
-        services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
         services.AddHostedService<DeliveryStarter>();
     }
 }

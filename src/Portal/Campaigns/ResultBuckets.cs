@@ -6,29 +6,24 @@ namespace WeixinWeChat.Portal.Campaigns;
 /// <summary>One column of the chart.</summary>
 internal sealed record ResultBucket(string Label, long Delivered, long Read, long Joined);
 
-/// <summary>A campaign's hours as columns: hour by hour in its first day, then day by day, on the account's clock and without gaps.</summary>
+/// <summary>A campaign's hours or days as columns, on the account's clock and without gaps.</summary>
 internal static class ResultBuckets
 {
-    private const int HoursShown = 24;
-
     /// <summary>The columns, oldest first.</summary>
-    public static IReadOnlyList<ResultBucket> Of(IReadOnlyList<HourNumbers> hours, string timeZone, CultureInfo culture)
-    {
-        if (hours.Count == 0) return [];
-        var local = hours.Select(hour => hour with { Hour = ZonedTime.ToLocal(hour.Hour, timeZone) }).ToList();
-        var (first, last) = (local[0].Hour, local[^1].Hour);
-        return last - first < TimeSpan.FromHours(HoursShown)
-            ? Fill(local, first, last, TimeSpan.FromHours(1), time => time, time => time.ToString("HH:mm", culture))
-            : Fill(local, first.Date, last.Date, TimeSpan.FromDays(1), time => time.Date, time => time.ToString("M", culture));
-    }
+    public static IReadOnlyList<ResultBucket> Of(CampaignResults results, CultureInfo culture) => results.Days.Count > 0
+        ? Fill(results.Days.Select(day => new HourNumbers(day.Day.ToDateTime(TimeOnly.MinValue), day.Delivered, day.Read, day.Joined)),
+            TimeSpan.FromDays(1), time => time.ToString("M", culture))
+        : Fill(results.Hours.Select(hour => hour with { Hour = ZonedTime.ToLocal(hour.Hour, results.TimeZone) }),
+            TimeSpan.FromHours(1), time => time.ToString("HH:mm", culture));
 
-    private static List<ResultBucket> Fill(
-        List<HourNumbers> hours, DateTime first, DateTime last, TimeSpan step, Func<DateTime, DateTime> bucketOf, Func<DateTime, string> label)
+    private static List<ResultBucket> Fill(IEnumerable<HourNumbers> numbers, TimeSpan step, Func<DateTime, string> label)
     {
-        var sums = hours.GroupBy(hour => bucketOf(hour.Hour)).ToDictionary(group => group.Key,
-            group => (group.Sum(hour => hour.Delivered), group.Sum(hour => hour.Read), group.Sum(hour => hour.Joined)));
+        // In autumn two hours of one day have the same name on the wall.
+        var sums = numbers.GroupBy(part => part.Hour).ToDictionary(group => group.Key,
+            group => (group.Sum(part => part.Delivered), group.Sum(part => part.Read), group.Sum(part => part.Joined)));
         List<ResultBucket> buckets = [];
-        for (var time = first; time <= last; time += step)
+        if (sums.Count == 0) return buckets;
+        for (var (time, last) = (sums.Keys.Min(), sums.Keys.Max()); time <= last; time += step)
         {
             var (delivered, read, joined) = sums.GetValueOrDefault(time);
             buckets.Add(new(label(time), delivered, read, joined));

@@ -14,7 +14,7 @@ internal static class DatabaseCommands
         var state = await SealInspection.Inspect(db, cancel);
         if (Refusal(state, db) is { } refusal)
             return PortalCommands.Refuse(refusal);
-        if (state != DatabaseState.Ready && await Apply(db, cancel) is { } held)
+        if (await Apply(db, cancel) is { } held)
             return PortalCommands.Refuse(held);
         Console.WriteLine($"The database is {db.Edition}'s and up to date.");
         return 0;
@@ -35,7 +35,7 @@ internal static class DatabaseCommands
         return 0;
     }
 
-    /// <summary>Creates the schema and the seal in one go.</summary>
+    /// <summary>Creates the schema and the seal in one go, and the scheduler's tables; what is there already stays as it is.</summary>
     /// <returns>Why it cannot; null when it is done.</returns>
     public static async Task<string?> Apply(PortalDb db, CancellationToken cancel)
     {
@@ -47,6 +47,7 @@ internal static class DatabaseCommands
         // Readers and the writer do not wait for each other in this mode; the file remembers it.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
+        await SchedulerSetup.Provision(db, cancel);
         return null;
     }
 

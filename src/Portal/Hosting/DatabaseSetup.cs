@@ -30,7 +30,8 @@ public static class DatabaseSetup
         else
             Add<TDb, TSqlServer>(services, options => options.UseSqlServer(
                 settings.ConnectionString,
-                server => server.MaxBatchSize(settings.Database.MaxBatchSize ?? SqlServerBatch)));
+                // Broken connections, failovers and deadlocks are tried again; on a file nothing breaks, and a writer waits for the other.
+                server => server.MaxBatchSize(settings.Database.MaxBatchSize ?? SqlServerBatch).EnableRetryOnFailure()));
     }
 
     private static void Add<TDb, TContext>(IServiceCollection services, Action<DbContextOptionsBuilder> configure)

@@ -40,7 +40,7 @@ public static class PortalHost
         builder.WebHost.UseStaticWebAssets();
         var settings = PortalSettings.Read(builder.Configuration, builder.Environment, definition.Policy);
         AddCore(builder, definition, settings);
-        AddFeatures(builder.Services, settings);
+        AddFeatures(builder.Services);
         definition.AddFeatures(builder.Services);
 
         var app = builder.Build();
@@ -73,6 +73,8 @@ public static class PortalHost
         services.AddKeys(settings, definition.Policy);
         services.AddSingleton<Core.Storage.Outbox>();
         definition.AddDatabase(services, settings);
+        services.AddScheduler(settings);
+        services.AddObservation(builder.Configuration, definition.Policy);
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database", tags: [DatabaseHealth.Ready]);
         services.AddPortalIdentity(definition.Policy, settings);
         services.AddLocalization();
@@ -88,9 +90,9 @@ public static class PortalHost
     }
 
     /// <summary>One line for each feature that both portals have.</summary>
-    private static void AddFeatures(IServiceCollection services, PortalSettings settings)
+    private static void AddFeatures(IServiceCollection services)
     {
-        services.AddCampaigns(settings);
+        services.AddCampaigns();
         services.AddMaterials();
         services.AddOutbox();
         services.AddPeople();

@@ -21,6 +21,7 @@ internal static class SubscriberSetup
         services.AddSingleton<DirectoryOperations>();
         services.AddSingleton<FollowOperations>();
         services.AddSingleton<FollowerOperations>();
+        services.AddSingleton<BlockOperations>();
 
         services.AddMemoryCache();
         services.AddSingleton<SubscriberSessions>();

@@ -1,6 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Core.Tests.Accounts;
@@ -24,6 +26,48 @@ public sealed class PhoneConfirmationsTests : IDisposable
         (await rig.Accounts.Find(anna, appId))!.Standing.Should().Be(AccountStanding.Activated);
         (await rig.Phones.Send(anna, appId)).Outcome.Should().Be(PhoneOutcome.Missing, "there is nothing left to confirm");
         (await rig.Phones.Change(anna, appId, "+86 132 2345 6789", null)).Outcome.Should().Be(PhoneOutcome.Missing);
+    }
+
+    [Fact]
+    public async Task Clicks_at_the_same_moment_are_all_told_that_it_is_confirmed()
+    {
+        var anna = await rig.Db.PersonNamed("anna");
+        var appId = await rig.Registered(anna);
+        var code = await rig.LastCode();
+
+        var clicks = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => rig.Phones.Confirm(anna, appId, code))));
+
+        clicks.Should().OnlyContain(click => click.Outcome == PhoneOutcome.Confirmed);
+        await using var db = rig.Db.CreateDbContext();
+        (await db.AuditEntries.CountAsync(entry => entry.Action == "account.activated")).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_number_that_is_changed_while_its_code_is_checked_is_not_confirmed()
+    {
+        var change = OnCommand.Writes("\"UsedAt\" = @", "UPDATE \"AccountSubjects\" SET \"PhoneKey\" = 'another'");
+        using var side = new AccountsRig(EditionPolicy.Weixin, options => options.AddInterceptors(change));
+        var anna = await side.Db.PersonNamed("anna");
+        var appId = await side.Registered(anna);
+
+        (await side.Phones.Confirm(anna, appId, await side.LastCode())).Outcome.Should().Be(PhoneOutcome.Wrong);
+
+        change.Happened.Should().BeTrue();
+        (await side.Accounts.Find(anna, appId))!.Standing.Should().Be(AccountStanding.NotActivated);
+    }
+
+    [Fact]
+    public async Task A_code_is_not_lost_when_the_account_is_changed_in_the_same_moment()
+    {
+        var change = OnCommand.Writes("\"UsedAt\" = @", "UPDATE \"OfficialAccounts\" SET \"Version\" = '00000000-0000-0000-0000-000000000001'");
+        using var side = new AccountsRig(EditionPolicy.Weixin, options => options.AddInterceptors(change));
+        var anna = await side.Db.PersonNamed("anna");
+        var appId = await side.Registered(anna);
+
+        (await side.Phones.Confirm(anna, appId, await side.LastCode())).Outcome.Should().Be(PhoneOutcome.Confirmed);
+
+        change.Happened.Should().BeTrue();
+        (await side.Accounts.Find(anna, appId))!.Standing.Should().Be(AccountStanding.Activated);
     }
 
     [Fact]

@@ -92,6 +92,7 @@ internal sealed class CampaignWorld : IDisposable
         if (follow)
             db.AddRange(people.Select(person => Following.Begin(Account.Id, person.Id, FollowScene.QrCode, Db.Clock.UtcNow)));
         await db.SaveChangesAsync();
+        await Recount(db);
         return [.. people.Select(person => person.Id)];
     }
 
@@ -100,6 +101,7 @@ internal sealed class CampaignWorld : IDisposable
         await using var db = Db.CreateDbContext();
         change(await db.Followings.SingleAsync(row => row.AccountId == Account.Id && row.SubscriberId == follower));
         await db.SaveChangesAsync();
+        await Recount(db);
     }
 
     public async Task Change(Action<OfficialAccount> change)
@@ -123,6 +125,13 @@ internal sealed class CampaignWorld : IDisposable
         }
 
         return await Stored(sheet.Code);
+    }
+
+    // Rows that pass by the operations are not counted by them.
+    private async Task Recount(PortalDb db)
+    {
+        var followers = await db.Followings.LongCountAsync(row => row.AccountId == Account.Id && row.UnfollowedAt == null);
+        await db.OfficialAccounts.Where(row => row.Id == Account.Id).ExecuteUpdateAsync(row => row.SetProperty(it => it.FollowerCount, followers));
     }
 
     public async Task<Campaign> Stored(string code)

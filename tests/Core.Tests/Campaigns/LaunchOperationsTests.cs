@@ -54,6 +54,47 @@ public sealed class LaunchOperationsTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_moved_to_tomorrow_gives_no_second_send_today()
+    {
+        using var world = await CampaignWorld.Make(TestDb.WeChat(), type: AccountType.Subscription);
+        await world.Change(account => account.TimeZone = "Pacific/Pago_Pago");
+        await world.Launched();
+        var next = await world.Draft();
+
+        // 04:00 UTC of the 22nd: still the 21st in Pago Pago, and the 22nd on Kiritimati, where the 23rd begins at 10:00 UTC.
+        await world.Change(account => account.TimeZone = "Pacific/Kiritimati");
+        (await Launch()).Should().Match<LaunchResult>(result => result.Outcome == LaunchOutcome.QuotaSpent && result.Quota!.RenewsAt == new DateTime(2026, 11, 22, 11, 0, 0, DateTimeKind.Utc));
+        world.Db.Clock.Advance(TimeSpan.FromHours(6.5));
+        (await Launch()).Outcome.Should().Be(LaunchOutcome.QuotaSpent, "the day of the send is not over where it was sent");
+        world.Db.Clock.Advance(TimeSpan.FromHours(0.5));
+        (await Launch()).Outcome.Should().Be(LaunchOutcome.Launched);
+
+        // And back again to where it is yesterday.
+        next = await world.Draft();
+        await world.Change(account => account.TimeZone = "Pacific/Pago_Pago");
+        (await Launch()).Outcome.Should().Be(LaunchOutcome.QuotaSpent);
+
+        async Task<LaunchResult> Launch() => (await world.Launches.Launch(world.Mei, world.Account.AppId, next.Code, next.Version))!;
+    }
+
+    [Fact]
+    public async Task A_months_sends_are_not_given_again_where_the_next_month_has_begun()
+    {
+        using var world = await CampaignWorld.Make(TestDb.WeChat());
+        await world.Change(account => account.TimeZone = "Pacific/Pago_Pago");
+        world.Db.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 5, 0, 0, TimeSpan.Zero));
+        for (var sent = 0; sent < world.Db.Limits.ServiceSendsPerMonth; sent++)
+            await world.Launched();
+
+        await world.Change(account => account.TimeZone = "Asia/Shanghai");
+
+        var quota = (await world.Launches.Forecast(world.Mei, world.Account.AppId))!.Quota;
+        quota.Should().Be(new SendQuota("2026-12", true, 4, 4, new DateTime(2026, 12, 1, 11, 0, 0, DateTimeKind.Utc)));
+        world.Db.Clock.Advance(TimeSpan.FromHours(6));
+        (await world.Launches.Forecast(world.Mei, world.Account.AppId))!.Quota.Left.Should().Be(4);
+    }
+
+    [Fact]
     public async Task The_quota_says_when_it_renews()
     {
         using var world = await CampaignWorld.Make();

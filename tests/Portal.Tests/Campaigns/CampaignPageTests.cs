@@ -1,11 +1,14 @@
+using System.Data.Common;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.JSInterop;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Tests.Layout;
 using WeixinWeChat.Tests;
@@ -14,12 +17,15 @@ namespace WeixinWeChat.Portal.Tests.Campaigns;
 
 public sealed class CampaignPageTests : LayoutBunit
 {
-    private readonly TestDb db = TestDb.WeChat();
+    private readonly Outage outage = new();
+    private readonly TestDb db;
     private readonly ReadIn english = new("en");
 
     public CampaignPageTests()
     {
+        db = TestDb.WeChat(options => options.AddInterceptors(outage));
         On(db);
+        Services.AddLogging();
         Services.AddSingleton(db.Limits).AddSingleton<TimeProvider>(db.Clock).AddSingleton<DeliverySignal>()
             .AddSingleton<CampaignOperations>().AddSingleton<LaunchOperations>().AddSingleton<ResultOperations>()
             .AddTransient<CampaignWriting>().AddScoped<PictureUploads>();
@@ -43,6 +49,70 @@ public sealed class CampaignPageTests : LayoutBunit
         await page.WaitForAssertionAsync(() => Services.GetRequiredService<NavigationManager>().Uri.Should().MatchRegex($"/a/{account.AppId}/campaigns/[A-Za-z0-9]{{22}}$"));
         (await Stored()).Title.Should().Be("Spring tea");
         page.Find("#title").GetAttribute("value").Should().Be("Spring tea");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_saved_is_said_kept_and_tried_again()
+    {
+        var (mei, account) = await Brand();
+        var page = Open(mei, account.AppId);
+        outage.IsOn = true;
+
+        await page.Find("#title").InputAsync("Spring tea");
+        db.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await page.WaitForAssertionAsync(() => page.Find(".autosave").TextContent.Should().Contain("Not saved"));
+        page.Find("#title").GetAttribute("value").Should().Be("Spring tea");
+        outage.IsOn = false;
+        db.Clock.Advance(TimeSpan.FromSeconds(11));
+        await page.WaitForAssertionAsync(() => page.Find(".autosave").TextContent.Should().Contain("Saved"));
+        (await Stored()).Title.Should().Be("Spring tea");
+    }
+
+    [Fact]
+    public async Task What_could_not_be_saved_is_saved_when_the_page_is_left()
+    {
+        var (mei, account) = await Brand();
+        var page = Open(mei, account.AppId);
+        outage.IsOn = true;
+        await page.Find("#title").InputAsync("Spring tea");
+        db.Clock.Advance(TimeSpan.FromSeconds(3));
+        await page.WaitForAssertionAsync(() => page.Find(".autosave").TextContent.Should().Contain("Not saved"));
+
+        outage.IsOn = false;
+        await DisposeComponentsAsync();
+
+        (await Stored()).Title.Should().Be("Spring tea");
+    }
+
+    [Fact]
+    public async Task Results_that_cannot_be_read_for_a_moment_stay_and_are_read_again()
+    {
+        var (mei, account) = await Brand();
+        var draft = (await new CampaignOperations(db, db.Clock).Save(mei, account.AppId, null, null, CampaignDraft.Empty with { Title = "Spring tea" }))!.Saved!;
+        await Change(CampaignState.Running, joined: 1);
+        SignIn(mei);
+        var page = Render<ResultsPage>(parameters => parameters.Add(it => it.AppId, account.AppId).Add(it => it.Code, draft.Code));
+        await page.WaitForAssertionAsync(() => page.Find("#joined").TextContent.Should().Be("1"));
+        outage.IsOn = true;
+        db.Clock.Advance(TimeSpan.FromSeconds(2));
+        await page.WaitForStateAsync(() => outage.Met);
+        page.Find("#joined").TextContent.Should().Be("1");
+
+        outage.IsOn = false;
+        await Change(CampaignState.Running, joined: 2);
+
+        await page.WaitForAssertionAsync(() =>
+        {
+            db.Clock.Advance(TimeSpan.FromSeconds(2));
+            page.Find("#joined").TextContent.Should().Be("2");
+        });
+
+        async Task Change(CampaignState state, long joined)
+        {
+            await using var rows = db.CreateDbContext();
+            await rows.Campaigns.ExecuteUpdateAsync(row => row.SetProperty(it => it.State, state).SetProperty(it => it.Joined, joined));
+        }
     }
 
     [Fact]
@@ -143,6 +213,21 @@ public sealed class CampaignPageTests : LayoutBunit
     {
         await using var rows = db.CreateDbContext();
         return await rows.Campaigns.SingleAsync();
+    }
+
+    /// <summary>A database that is away for a while.</summary>
+    private sealed class Outage : DbCommandInterceptor
+    {
+        public bool IsOn { get; set; }
+
+        public bool Met { get; private set; }
+
+        public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+            DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+        {
+            Met |= IsOn;
+            return IsOn ? throw new BrokenException() : base.ReaderExecutingAsync(command, eventData, result, cancellationToken);
+        }
     }
 
     private sealed class NothingWritten : IJSStreamReference

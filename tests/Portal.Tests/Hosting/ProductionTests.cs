@@ -32,7 +32,7 @@ public sealed class ProductionTests : IAsyncLifetime
         using var visitor = new Visitor(portal);
         var token = Visitor.TokenOf((await visitor.Get("/account/forgotten-password")).Text);
         token.Should().NotBeEmpty();
-        await using (var db = TestDb.Over(portal))
+        await using (var db = TestDb.Of(portal).CreateDbContext())
             await db.Database.ExecuteSqlRawAsync("DROP TABLE Outbox");
 
         using var failed = await http.Send("/account/forgotten-password", ("Email", "mei@example.com"));

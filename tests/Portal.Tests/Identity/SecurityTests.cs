@@ -121,7 +121,7 @@ public sealed class SecurityTests(PortalOfPeople people) : IClassFixture<PortalO
         const string email = "stale@example.com";
         using var here = New();
         await here.Join(email);
-        await using (var db = TestDb.Over(people.Portal))
+        await using (var db = TestDb.Of(people.Portal).CreateDbContext())
         {
             var past = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(-11);
             await db.Set<PersonSession>().Where(row => db.Users.Any(user => user.Id == row.UserId && user.Email == email))

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Review;
 
 namespace WeixinWeChat.Weixin.Verification;
@@ -123,6 +124,20 @@ public sealed class VerificationOperationsTests
         (await story.View()).Licence!.FileName.Should().Be("second.jpg");
         await using var db = story.Db.CreateDbContext();
         (await db.CaseDocuments.CountAsync()).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_licence_whose_case_was_changed_in_the_same_moment_leaves_no_file_behind()
+    {
+        var change = OnCommand.Writes("SET \"Sequence\" = ", "UPDATE \"VerificationCases\" SET \"Version\" = '00000000-0000-0000-0000-000000000001'");
+        using var story = await VerificationStory.Begin(options => options.AddInterceptors(change));
+        await story.Brand.Start(story.Owner, story.Account.AppId);
+        change.Again();
+
+        (await story.Brand.Upload(story.Owner, story.Account.AppId, "licence.jpg", VerificationStory.Licence)).Outcome.Should().Be(BrandOutcome.Conflict);
+
+        Directory.GetFiles(Path.Combine(story.Db.DataDirectory, "documents")).Should().BeEmpty();
+        (await story.View()).Licence.Should().BeNull();
     }
 
     [Fact]

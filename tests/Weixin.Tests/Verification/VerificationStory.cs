@@ -14,8 +14,9 @@ public sealed class VerificationStory : IDisposable
 {
     public const string Code = "91350100M000100Y43";
 
-    private VerificationStory()
+    private VerificationStory(Action<DbContextOptionsBuilder>? configure)
     {
+        Db = TestDb.Weixin(configure);
         var mails = new VerificationMails(Db.Outbox, new PortalSettings { PublicAddress = "http://mp.weixin.localhost:5080" });
         Brand = new VerificationOperations(Db, Db.Documents, Db.Vault, Db.Limits, Db.Clock);
         Reviews = new ReviewOperations(Db, Db.Documents, Db.Vault, mails, Db.Limits, Db.Clock);
@@ -25,7 +26,7 @@ public sealed class VerificationStory : IDisposable
 
     public static byte[] Licence { get; } = SampleLicence.Draw(Data.LegalName, Code, Data.LegalRepresentative);
 
-    public TestDb Db { get; } = TestDb.Weixin();
+    public TestDb Db { get; }
 
     public VerificationOperations Brand { get; }
 
@@ -39,9 +40,9 @@ public sealed class VerificationStory : IDisposable
 
     public OfficialAccount Account { get; private set; } = null!;
 
-    public static async Task<VerificationStory> Begin()
+    public static async Task<VerificationStory> Begin(Action<DbContextOptionsBuilder>? configure = null)
     {
-        var story = new VerificationStory();
+        var story = new VerificationStory(configure);
         story.Owner = await story.Db.PersonNamed("Owner");
         story.Reviewer = await story.Db.PersonNamed("Reviewer", PlatformRoles.Reviewer);
         story.Colleague = await story.Db.PersonNamed("Colleague", PlatformRoles.Reviewer);

@@ -576,6 +576,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.Property<long>("CampaignId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime>("RenewsAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("AccountId", "Period", "Number");
 
                     b.HasIndex("CampaignId")
@@ -983,6 +986,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
 
                     b.HasIndex("OpenId")
                         .IsUnique();
+
+                    b.HasIndex("AccountId", "UnfollowedAt")
+                        .HasFilter("\"Blocked\" = 1");
 
                     b.HasIndex("SubscriberId", "AccountId");
 

@@ -591,6 +591,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.Property<long>("CampaignId")
                         .HasColumnType("bigint");
 
+                    b.Property<DateTime>("RenewsAt")
+                        .HasColumnType("datetime2");
+
                     b.HasKey("AccountId", "Period", "Number");
 
                     b.HasIndex("CampaignId")
@@ -1003,6 +1006,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
 
                     b.HasIndex("OpenId")
                         .IsUnique();
+
+                    b.HasIndex("AccountId", "UnfollowedAt")
+                        .HasFilter("\"Blocked\" = 1");
 
                     b.HasIndex("SubscriberId", "AccountId");
 

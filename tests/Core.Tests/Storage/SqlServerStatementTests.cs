@@ -1,0 +1,100 @@
+using System.Data;
+using System.Data.Common;
+using System.Globalization;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Weixin;
+
+namespace WeixinWeChat.Core.Tests.Storage;
+
+/// <summary>What the operations would say to a SQL Server is T-SQL: said to a connection that is never opened, and read by the server's grammar.</summary>
+public sealed class SqlServerStatementTests
+{
+    [Fact]
+    public void Every_statement_of_delivery_that_is_written_by_hand_is_T_SQL()
+    {
+        var statements = typeof(PortalDb).Assembly.GetType("WeixinWeChat.Core.Campaigns.DeliverySql", throwOnError: true)!
+            .GetMethods(BindingFlags.Static | BindingFlags.Public)
+            .Select(method => (string)method.Invoke(null, [false])!)
+            .Select(sql => Regex.Replace(sql, @"\{(\d)\}", "@p$1")).ToList();
+
+        statements.Should().HaveCountGreaterThan(3).And.NotContain(sql => sql.Contains('"'), "brackets hold whatever a session says about quoted names");
+        statements.SelectMany(SqlServerGrammar.Faults).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_subscribers_and_workers_ask_is_T_SQL()
+    {
+        var said = new Listener();
+        var (clock, edition) = (TimeProvider.System, EditionPolicy.Weixin);
+        var follows = new FollowOperations(said, edition, clock);
+
+        await new DirectoryOperations(said, edition).Search("tea");
+        await follows.Followed(1);
+        await follows.Mark(1);
+        await new InboxOperations(said, edition).Newest(1);
+        await new InboxOperations(said, edition).Mark(1);
+        await new VisitOperations(said, edition, clock).Open(1, Ids.Code());
+        await new DeliveryOperations(said, clock, new DeliverySignal()).Unfinished();
+        await new DeliveryOperations(said, clock, new DeliverySignal()).EndOver();
+        await new StandingOperations(said, clock).ExpireOver();
+        await new ResultOperations(said).Find(Person.System, "wx0000000000000000", Ids.Code());
+        await new FollowerOperations(said).List(Person.System, "wx0000000000000000");
+
+        said.Statements.Should().HaveCountGreaterThan(8);
+        said.Statements.SelectMany(SqlServerGrammar.Faults).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void The_days_of_a_campaign_are_summed_by_the_server()
+    {
+        using var db = new Listener().CreateDbContext();
+        const double Minutes = 480;
+        var days = db.CampaignHours.GroupBy(row => row.Hour.AddMinutes(Minutes).Date).Select(day => new { day.Key, Read = day.Sum(row => row.Read) });
+
+        SqlServerGrammar.Faults(days.ToQueryString()).Should().BeEmpty();
+    }
+
+    /// <summary>A SQL Server that has nothing: it takes down what it is asked.</summary>
+    private sealed class Listener : IDbContextFactory<PortalDb>
+    {
+        private readonly DbContextOptions<WeixinSqlServerDb> options;
+
+        public Listener() => options = new DbContextOptionsBuilder<WeixinSqlServerDb>().UseSqlServer("Server=none")
+            .AddInterceptors(new Closed(), new Commands(Statements)).Options;
+
+        public List<string> Statements { get; } = [];
+
+        public PortalDb CreateDbContext() => new WeixinSqlServerDb(options);
+
+        private sealed class Closed : DbConnectionInterceptor
+        {
+            public override ValueTask<InterceptionResult> ConnectionOpeningAsync(
+                DbConnection connection, ConnectionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default) => new(InterceptionResult.Suppress());
+        }
+
+        private sealed class Commands(List<string> statements) : DbCommandInterceptor
+        {
+            public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
+                DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+            {
+                statements.Add(command.CommandText);
+                using var nothing = new DataTable { Locale = CultureInfo.InvariantCulture };
+                // Counts and sums have one row; every other question finds none.
+                var aggregate = Regex.IsMatch(command.CommandText, @"^SELECT (COUNT|MAX|MIN|SUM)");
+                nothing.Columns.Add("Value", command.CommandText.StartsWith("SELECT COUNT", StringComparison.Ordinal) ? typeof(int) : typeof(DateTime));
+                if (aggregate)
+                    nothing.Rows.Add(nothing.Columns[0].DataType == typeof(int) ? 0 : DBNull.Value);
+                return new(InterceptionResult<DbDataReader>.SuppressWithResult(nothing.CreateDataReader()));
+            }
+        }
+    }
+}
