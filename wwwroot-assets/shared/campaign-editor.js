@@ -127,10 +127,11 @@ export async function create(host, page, options) {
             quill.focus();
         });
         dialog.showModal();
-        // Under its button, and inside the window.
+        // Under its button, above it where there is no room, and inside the window.
         const place = linkButton.getBoundingClientRect();
         dialog.style.margin = "0";
-        dialog.style.top = `${Math.max(8, Math.min(place.bottom + 8, innerHeight - dialog.offsetHeight - 8))}px`;
+        const fits = place.bottom + dialog.offsetHeight + 16 <= innerHeight;
+        dialog.style.top = `${Math.max(8, fits ? place.bottom + 8 : place.top - dialog.offsetHeight - 8)}px`;
         dialog.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - dialog.offsetWidth - 8))}px`;
     }
 
