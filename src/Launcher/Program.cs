@@ -2,6 +2,12 @@ using WeixinWeChat.Launcher;
 
 // Starts both portals, each as a process of its own, and ends them together. What is given here (--demo false, a setting) goes to both;
 // what begins with a portal's name (--Weixin:Portal:PublicAddress=…) goes to that one, without the name.
+if (args.Any(argument => argument is "--help" or "-h" or "-?"))
+{
+    Welcome.PrintHelp();
+    return 0;
+}
+
 using var stop = new CancellationTokenSource();
 Console.CancelKeyPress += (_, press) =>
 {

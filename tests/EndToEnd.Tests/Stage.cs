@@ -121,6 +121,19 @@ public sealed class Stage : IAsyncLifetime
         return seen;
     }
 
+    /// <summary>A window of somebody of a furnished side, who is signed in already.</summary>
+    public async Task<IPage> WindowOf(Side side, Actor actor, string language = "en", string? clock = null)
+    {
+        var context = await Browser.NewContextAsync(new() { BaseURL = side.Portal.Address.ToString(), ViewportSize = new() { Width = 1280, Height = 860 }, TimezoneId = clock });
+        context.SetDefaultTimeout(Patience);
+        Watch(context, [side.Portal]);
+        await context.AddCookiesAsync(actor.Cookies.GetAllCookies().Select(cookie => (cookie.Name, cookie.Value))
+            .Where(cookie => cookie.Name != $"{side.Portal.Policy.CookiePrefix}.language")
+            .Append(($"{side.Portal.Policy.CookiePrefix}.language", Uri.EscapeDataString($"c={language}|uic={language}")))
+            .Select(cookie => new Cookie { Name = cookie.Item1, Value = cookie.Item2, Url = side.Portal.Address.ToString() }));
+        return await context.NewPageAsync();
+    }
+
     /// <summary>A number that belongs to the edition; another one at each call.</summary>
     public string Phone(Edition edition) =>
         edition == Edition.Weixin ? $"+861381{Interlocked.Increment(ref people):0000000}" : $"+447400{Interlocked.Increment(ref people):000000}";

@@ -7,20 +7,31 @@ let refreshing = false;
 
 const lives = () => [...document.querySelectorAll("[data-live][id]")];
 
+// As the server writes them: the day before the month, since readers come from everywhere, and no comma before the time.
+const language = () => document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+const shapes = {
+    day: [{ dateStyle: "medium" }],
+    minute: [{ dateStyle: "medium" }, { timeStyle: "short" }],
+    today: [{ timeStyle: "short" }],
+    year: [{ day: "numeric", month: "short" }],
+};
+const say = (shape, at, timeZone) => shapes[shape].map(parts => new Intl.DateTimeFormat(language(), { ...parts, timeZone }).format(at)).join(" ");
+
 function localTimes() {
-    // The day before the month, as the server writes it: readers come from everywhere.
-    const language = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
-    const shapes = {
-        day: { dateStyle: "medium" },
-        minute: { dateStyle: "medium", timeStyle: "short" },
-        today: { timeStyle: "short" },
-        year: { day: "numeric", month: "short" },
-    };
     for (const time of document.querySelectorAll("time[data-local][datetime]")) {
-        const said = name => at => new Intl.DateTimeFormat(language, { ...shapes[name], timeZone: time.dataset.zone || undefined }).format(at);
-        const [at, now] = [new Date(time.dateTime), new Date()];
-        const near = said("day")(at) === said("day")(now) ? "today" : at.getFullYear() === now.getFullYear() ? "year" : "day";
-        time.textContent = said(time.dataset.local === "near" ? near : time.dataset.local)(at);
+        const [at, now, zone] = [new Date(time.dateTime), new Date(), time.dataset.zone || undefined];
+        const near = say("day", at, zone) === say("day", now, zone) ? "today" : at.getFullYear() === now.getFullYear() ? "year" : "day";
+        time.textContent = say(time.dataset.local === "near" ? near : time.dataset.local, at, zone);
+    }
+    // A period on the reader's own clock; the account's is named below it where the two differ.
+    for (const period of document.querySelectorAll("[data-period]")) {
+        const times = [...period.querySelectorAll("time")].map(time => ({ time, here: say("minute", new Date(time.dateTime)), there: say("minute", new Date(time.dateTime), period.dataset.period) }));
+        const differs = times.some(({ here, there }) => here !== there);
+        for (const { time, here, there } of times) {
+            time.textContent = differs ? here : there;
+        }
+        period.querySelector("[data-zone-name]").hidden = differs;
+        period.nextElementSibling.hidden = !differs;
     }
 }
 
@@ -63,6 +74,28 @@ async function refresh() {
     }
 }
 
+// The line that says so, when there is no way to the server. One short break is none: the browser comes back by itself.
+let broken = 0;
+let silent = false;
+
+function showLine() {
+    const line = document.querySelector("#app-offline > span");
+    if (line) {
+        line.hidden = navigator.onLine && !silent;
+    }
+}
+
+function heard() {
+    clearTimeout(broken);
+    broken = 0;
+    silent = false;
+    showLine();
+}
+
+function unheard() {
+    broken ||= setTimeout(() => { silent = true; showLine(); }, 5000);
+}
+
 function listen() {
     const needed = lives().length > 0 && document.visibilityState === "visible";
     if (!needed) {
@@ -70,6 +103,14 @@ function listen() {
         events = null;
     } else if (!events || events.readyState === EventSource.CLOSED) {
         events = new EventSource("/app/events");
+        events.addEventListener("open", heard);
+        events.addEventListener("error", () => {
+            unheard();
+            // Refused by what stands before a portal that is being replaced: the browser gives up on that, we do not.
+            if (events?.readyState === EventSource.CLOSED) {
+                setTimeout(listen, 5000);
+            }
+        });
         events.addEventListener("inbox", event => {
             wanted = event.data;
             refresh();
@@ -80,10 +121,13 @@ function listen() {
 function began() {
     localTimes();
     listen();
+    showLine();
 }
 
 began();
 document.addEventListener("visibilitychange", listen);
+window.addEventListener("online", () => { showLine(); listen(); });
+window.addEventListener("offline", showLine);
 window.addEventListener("pagehide", () => events?.close());
 window.addEventListener("pageshow", event => event.persisted && began());
 // Blazor changes pages in place; the parts of the new one are others.

@@ -32,7 +32,7 @@ export async function create(host, page, options) {
     for (const format of ["bold", "italic", "underline", "strike", "blockquote"]) button(format, null, words[format]);
     button("list", "ordered", words.ordered);
     button("list", "bullet", words.bullet);
-    button("link", null, words.link);
+    const linkButton = button("link", null, words.link);
     button("image", null, words.image);
     button("clean", null, words.clean);
 
@@ -45,10 +45,35 @@ export async function create(host, page, options) {
             uploader: { mimetypes: options.accept.split(","), handler: (range, files) => insertPictures([...files], range) },
             clipboard: {
                 // A picture of another site would be dropped by the server: better not to show it at all.
-                matchers: [["IMG", (node, delta) => (node.getAttribute("src") ?? "").startsWith("/media/") ? delta : new Delta()]],
+                matchers: [
+                    ["IMG", (node, delta) => (node.getAttribute("src") ?? "").startsWith("/media/") ? delta : new Delta()],
+                    // The article's own headings are of two ranks; what is pasted keeps its rank as near as it can.
+                    ["H1", (node, delta) => ranked(delta, 2)],
+                    ...["H4", "H5", "H6"].map(rank => [rank, (node, delta) => ranked(delta, 3)]),
+                    // There are no tables: a row becomes a line.
+                    ["TR", (node, delta) => oneLine(delta)],
+                ],
             },
         },
     });
+    function ranked(delta, header) {
+        return delta.reduce((all, op) => typeof op.insert === "string" ? all.insert(op.insert, { ...op.attributes, header }) : all.push(op), new Delta());
+    }
+
+    function oneLine(delta) {
+        const cells = [new Delta()];
+        for (const op of delta.ops) {
+            const parts = typeof op.insert === "string" ? op.insert.split("\n") : [op.insert];
+            const { table, header, list, blockquote, ...attributes } = op.attributes ?? {};
+            parts.forEach((part, place) => {
+                if (place > 0) cells.push(new Delta());
+                if (part !== "") cells[cells.length - 1].insert(part, attributes);
+            });
+        }
+        const filled = cells.filter(cell => cell.ops.some(op => typeof op.insert !== "string" || op.insert.trim()));
+        return filled.reduce((all, cell, place) => (place > 0 ? all.insert(" · ") : all).concat(cell), new Delta()).insert("\n");
+    }
+
     for (const made of tools.querySelectorAll("button")) made.setAttribute("aria-label", made.title);
     const area = quill.root;
     area.setAttribute("role", "textbox");
@@ -84,7 +109,9 @@ export async function create(host, page, options) {
         label.append(input);
         const row = Object.assign(document.createElement("div"), { className: "btn-row" });
         const made = (value, className, content) => Object.assign(document.createElement("button"), { value, className, textContent: content });
-        row.append(made("set", "btn", words.linkSet), made("remove", "btn btn--quiet", words.linkRemove));
+        const linked = Boolean(quill.getFormat(range).link);
+        row.append(made("set", "btn", words.linkSet), ...linked ? [made("remove", "btn btn--quiet", words.linkRemove)] : [],
+            Object.assign(made("cancel", "btn btn--text", words.linkCancel), { type: "button", onclick: () => dialog.close("cancel") }));
         form.append(label, row);
         dialog.append(form);
         host.append(dialog);
@@ -103,6 +130,12 @@ export async function create(host, page, options) {
             quill.focus();
         });
         dialog.showModal();
+        // Under its button, above it where there is no room, and inside the window.
+        const place = linkButton.getBoundingClientRect();
+        dialog.style.margin = "0";
+        const fits = place.bottom + dialog.offsetHeight + 16 <= innerHeight;
+        dialog.style.top = `${Math.max(8, fits ? place.bottom + 8 : place.top - dialog.offsetHeight - 8)}px`;
+        dialog.style.left = `${Math.max(8, Math.min(place.left, document.documentElement.clientWidth - dialog.offsetWidth - 8))}px`;
     }
 
     function choosePicture() {
@@ -126,8 +159,8 @@ export async function create(host, page, options) {
     }
 
     return {
-        // Bytes go to the server as a stream: an article may be longer than one message of a circuit.
-        content: () => new TextEncoder().encode(quill.getLength() <= 1 && !area.querySelector("img") ? "" : quill.getSemanticHTML().replaceAll("&nbsp;", " ")),
+        // Bytes go to the server as a stream: an article may be longer than one message of a circuit. A stream of none is refused there.
+        content: () => new TextEncoder().encode(quill.getLength() <= 1 && !area.querySelector("img") ? "\n" : quill.getSemanticHTML().replaceAll("&nbsp;", " ")),
         write,
         dispose: () => {
             clearTimeout(waiting);

@@ -7,6 +7,33 @@ document.addEventListener("click", event => {
     }
 });
 
+// A link is copied; the button says so for a moment. A page without a secure address has no clipboard, and gets the old way.
+document.addEventListener("click", async event => {
+    const button = event.target instanceof Element ? event.target.closest("[data-copy]") : null;
+    if (!button) {
+        return;
+    }
+    let state = "done";
+    try {
+        await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+        state = copyByHand(button) ? "done" : "failed";
+    }
+    button.dataset.state = state;
+    clearTimeout(Number(button.dataset.timer));
+    button.dataset.timer = setTimeout(() => { delete button.dataset.state; }, 4000);
+});
+
+function copyByHand(button) {
+    const text = Object.assign(document.createElement("textarea"), { value: button.dataset.copy, readOnly: true, className: "visually-hidden" });
+    button.after(text);
+    text.select();
+    const done = document.execCommand("copy");
+    text.remove();
+    button.focus();
+    return done;
+}
+
 // Light, dark, system: changed in place, and told to the server, whose cookie makes the next first paint right.
 document.addEventListener("submit", async event => {
     const form = event.target;

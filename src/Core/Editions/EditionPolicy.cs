@@ -76,8 +76,8 @@ public sealed record EditionPolicy
     /// <summary>Folder of the brand's marks and colours under wwwroot-assets.</summary>
     public required string Look { get; init; }
 
-    /// <summary>The portal's own name as its logo writes it, in every language; the first word stands out.</summary>
-    public required string Wordmark { get; init; }
+    /// <summary>The portal's own name, as its head and every page's title write it; it begins with <see cref="Name"/>, which stands out.</summary>
+    public required Bilingual Wordmark { get; init; }
 
     /// <summary>The word that stands beside the logo, so that nobody mistakes the portal.</summary>
     public required Bilingual Badge { get; init; }
@@ -109,7 +109,7 @@ public sealed record EditionPolicy
         HomeRegion = "CN",
         DataResidency = new("A database, keys, files and a process of its own; nothing is shared with WeChat", "独立的数据库、密钥、文件与进程，与 WeChat 互不共享"),
         Look = "weixin",
-        Wordmark = "Weixin 公众平台",
+        Wordmark = new("Weixin Official Accounts", "微信公众平台"),
         Badge = new("Mainland China", "中国大陆"),
         CookiePrefix = "weixin",
         DefaultAddress = new("http://mp.weixin.localhost:5080"),
@@ -136,7 +136,7 @@ public sealed record EditionPolicy
         HomeRegion = null,
         DataResidency = new("A database, keys, files and a process of its own; nothing is shared with Weixin", "独立的数据库、密钥、文件与进程，与微信互不共享"),
         Look = "wechat",
-        Wordmark = "WeChat Official Accounts",
+        Wordmark = new("WeChat Official Accounts", "WeChat 公众平台"),
         Badge = new("International", "国际版"),
         CookiePrefix = "wechat",
         DefaultAddress = new("http://admin.wechat.localhost:5090"),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Portal.Layout;
 
 namespace WeixinWeChat.Portal.Campaigns;
 
@@ -28,7 +29,7 @@ internal static class CampaignWords
     };
 
     /// <summary>A moment on the account's clock.</summary>
-    public static string At(DateTime utc, string timeZone) => ZonedTime.ToLocal(utc, timeZone).ToString("g", CultureInfo.CurrentCulture);
+    public static string At(DateTime utc, string timeZone) => Dates.Moment(utc, timeZone);
 
     /// <summary>The zone as people know it: its city and its distance from UTC now.</summary>
     public static string ZoneOf(string timeZone, DateTime now)

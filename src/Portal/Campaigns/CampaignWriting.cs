@@ -40,6 +40,7 @@ internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperat
 {
     private readonly SemaphoreSlim saving = new(1);
     private readonly Dictionary<CampaignField, CampaignFault> faults = [];
+    private bool triedToLaunch;
 
     public Person Actor { get; private set; } = Person.System;
 
@@ -76,17 +77,19 @@ internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperat
         {
             if (Status is not (SaveStatus.Dirty or SaveStatus.Refused or SaveStatus.Failed)) return Status;
             Status = SaveStatus.Saving;
-            var result = await campaigns.Save(Actor, AppId, Sheet?.Code, Sheet?.Version, draft);
+            var (result, refused) = await Keep(draft);
             // What was typed while it was being saved is still to be saved.
             var typedMeanwhile = Status == SaveStatus.Dirty;
             Sheet = result?.Saved ?? Sheet;
-            Show(result?.Faults ?? []);
+            // Once a launch was tried, what still stands against it stays beside the fields until it is mended.
+            Show([.. refused, .. result?.Faults ?? [], .. triedToLaunch ? draft.Tidied().Unready(Now) : []]);
             return Status = result switch
             {
                 null or { Locked: true } => SaveStatus.Gone,
                 { Conflict: true } => SaveStatus.Conflict,
                 { TooMany: true } => SaveStatus.TooMany,
                 { Faults: not null } => SaveStatus.Refused,
+                _ when refused.Count > 0 && !typedMeanwhile => SaveStatus.Refused,
                 _ => typedMeanwhile ? SaveStatus.Dirty : SaveStatus.Saved,
             };
         }
@@ -106,7 +109,8 @@ internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperat
     /// <summary>What stands against a launch, shown beside the fields. True when nothing does.</summary>
     public bool IsReady(CampaignDraft draft)
     {
-        var all = draft.Tidied().Unready(Now).ToList();
+        triedToLaunch = true;
+        List<CampaignFault> all = [.. faults.Values, .. draft.Tidied().Unready(Now)];
         Show(all);
         return all.Count == 0;
     }
@@ -123,6 +127,16 @@ internal sealed class CampaignWriting(CampaignOperations campaigns, LaunchOperat
     public Task<bool> Discard() => Sheet is null ? Task.FromResult(true) : campaigns.Discard(Actor, AppId, Sheet.Code);
 
     public void Dispose() => saving.Dispose();
+
+    // A field that cannot be kept stays as it was kept last: it does not hold up the others.
+    private async Task<(SaveResult? Result, IReadOnlyList<CampaignFault> Refused)> Keep(CampaignDraft draft)
+    {
+        var result = await campaigns.Save(Actor, AppId, Sheet?.Code, Sheet?.Version, draft);
+        if (result?.Faults is not { } faults) return (result, []);
+        var last = Sheet?.Draft ?? CampaignDraft.Empty;
+        var others = draft.Without(faults, last);
+        return others.Tidied() == last ? (result, faults) : (await campaigns.Save(Actor, AppId, Sheet?.Code, Sheet?.Version, others), faults);
+    }
 
     private void Show(IReadOnlyList<CampaignFault> found)
     {

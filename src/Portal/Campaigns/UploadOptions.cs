@@ -18,7 +18,7 @@ internal sealed class PictureUploads(AntiforgeryStateProvider antiforgery, Platf
     {
         ("tools", "EditorTools"), ("heading", "Heading"), ("subheading", "Subheading"), ("bold", "Bold"), ("italic", "Italic"), ("underline", "Underline"),
         ("strike", "Strike"), ("blockquote", "Quote"), ("ordered", "NumberedList"), ("bullet", "BulletList"), ("link", "Link"), ("image", "Picture"),
-        ("clean", "ClearFormat"), ("placeholder", "ContentPlaceholder"), ("linkAddress", "LinkAddress"), ("linkSet", "LinkSet"), ("linkRemove", "LinkRemove"),
+        ("clean", "ClearFormat"), ("placeholder", "ContentPlaceholder"), ("linkAddress", "LinkAddress"), ("linkSet", "LinkSet"), ("linkRemove", "LinkRemove"), ("linkCancel", "LinkCancel"),
     }.ToDictionary(word => word.Key, word => texts[word.Text].Value);
 }
 

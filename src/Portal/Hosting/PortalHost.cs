@@ -64,6 +64,8 @@ public static class PortalHost
             options.AllowEmptyHosts = false;
             options.IncludeFailureMessage = false;
         });
+        // Open circuits never end by themselves: after this they are dropped, and their pages say that they reconnect.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(3));
         services.AddSingleton(settings);
         services.AddSingleton(definition);
         services.AddSingleton(definition.Policy);

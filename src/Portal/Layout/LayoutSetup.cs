@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor;
@@ -23,6 +24,7 @@ internal static class LayoutSetup
         services.AddTransient<MudLocalizer, PortalMudLocalizer>();
         services.AddSingleton<PortalTheme>();
         services.AddSingleton<ConsolePlaces>();
+        services.AddScoped<CircuitHandler, CircuitCulture>();
         services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Home, "MyAccounts", "home", "/", Permissions.SignedIn, order: 0, whole: true));
     }
 }

@@ -24,6 +24,16 @@ public class EditionPolicyTests
     }
 
     [Fact]
+    public void A_portals_name_begins_with_its_systems_name_in_every_language()
+    {
+        foreach (var policy in EditionPolicy.All)
+        {
+            policy.Wordmark.En.Should().StartWith(policy.Name.En).And.MatchRegex("^[ -~]+$");
+            policy.Wordmark.Zh.Should().StartWith(policy.Name.Zh).And.EndWith("公众平台");
+        }
+    }
+
+    [Fact]
     public void An_edition_that_does_not_exist_has_no_policy() =>
         FluentActions.Invoking(() => EditionPolicy.Of((Edition)3)).Should().Throw<ArgumentOutOfRangeException>();
 

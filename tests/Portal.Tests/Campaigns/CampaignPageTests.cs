@@ -29,7 +29,7 @@ public sealed class CampaignPageTests : LayoutBunit
         Services.AddSingleton(db.Limits).AddSingleton<TimeProvider>(db.Clock).AddSingleton<DeliverySignal>()
             .AddSingleton<CampaignOperations>().AddSingleton<LaunchOperations>().AddSingleton<ResultOperations>()
             .AddTransient<CampaignWriting>().AddScoped<PictureUploads>();
-        // The script's side of the article: an empty editor.
+        // The script's side of the article: an empty editor, of which it sends a line break.
         var script = JSInterop.SetupModule(call => call.Identifier == "import");
         script.Mode = JSRuntimeMode.Loose;
         var editor = script.SetupModule(call => call.Identifier == "create");
@@ -138,14 +138,96 @@ public sealed class CampaignPageTests : LayoutBunit
         var (mei, account) = await Brand();
         var page = Open(mei, account.AppId);
         await page.Find("#author").InputAsync("Mei");
+        await page.Find("#capacity").InputAsync("many");
 
         await page.Find("#launch").ClickAsync(new());
 
         await page.WaitForAssertionAsync(() => page.Find("#title-error").TextContent.Should().NotBeEmpty());
         page.Find("#cover-error").TextContent.Should().NotBeEmpty();
+        page.Find("#capacity-error").TextContent.Should().NotBeEmpty();
         page.Find("#starts-error").TextContent.Should().NotBeEmpty();
         page.Find("#author").GetAttribute("value").Should().Be("Mei");
         (await Stored()).State.Should().Be(CampaignState.Draft);
+
+        // What is saved afterwards does not take the messages of the other fields away.
+        await page.Find("#title").InputAsync("Spring tea");
+        db.Clock.Advance(TimeSpan.FromSeconds(3));
+        await page.WaitForAssertionAsync(() => page.Find(".autosave").TextContent.Should().Contain("Not everything"));
+        (await Stored()).Title.Should().Be("Spring tea");
+        page.FindAll("#title-error").Should().BeEmpty();
+        page.Find("#cover-error").TextContent.Should().NotBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_article_that_was_cleared_is_kept_empty_and_missed_at_the_launch()
+    {
+        var (mei, account) = await Brand();
+        var draft = (await new CampaignOperations(db, db.Clock).Save(mei, account.AppId, null, null, CampaignDraft.Empty with { Content = "<p>Join us</p>" }))!.Saved!;
+        var page = Open(mei, account.AppId, draft.Code);
+
+        await page.InvokeAsync(page.FindComponent<RichText>().Instance.ContentChanged);
+        await page.Find("#launch").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find("#content-error").TextContent.Should().NotBeEmpty());
+        (await Stored()).Content.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task One_field_at_fault_does_not_hold_up_the_others()
+    {
+        var (mei, account) = await Brand();
+        var page = Open(mei, account.AppId);
+        await page.Find("#capacity").InputAsync("many");
+        db.Clock.Advance(TimeSpan.FromSeconds(3));
+        await page.WaitForAssertionAsync(() => page.Find("#capacity-error").TextContent.Should().NotBeEmpty());
+
+        await page.Find("#title").InputAsync("Spring tea");
+        db.Clock.Advance(TimeSpan.FromSeconds(3));
+
+        await page.WaitForAssertionAsync(() => Services.GetRequiredService<NavigationManager>().Uri.Should().MatchRegex($"/a/{account.AppId}/campaigns/[A-Za-z0-9]{{22}}$"));
+        page.Find("#capacity-error").TextContent.Should().NotBeEmpty();
+        (await Stored()).Title.Should().Be("Spring tea");
+        (await Stored()).Capacity.Should().BeNull();
+        page.Find("#capacity").GetAttribute("value").Should().Be("many");
+        page.Find(".autosave").TextContent.Should().Contain("Not everything");
+        page.Find(".campaign-facts").TextContent.Should().NotContain("0", "a number that is none is not shown as one");
+    }
+
+    [Fact]
+    public async Task The_chosen_period_is_read_back_in_words()
+    {
+        var (mei, account) = await Brand();
+        var page = Open(mei, account.AppId);
+
+        await page.Find("#starts").ChangeAsync("2026-11-25T21:30");
+
+        page.Find("#period-chosen").TextContent.Should().Contain("Wed 25 Nov 2026 21:30");
+    }
+
+    [Theory]
+    [InlineData("cancel", CampaignState.Running)]
+    [InlineData("confirm", CampaignState.Withdrawn)]
+    public async Task A_withdrawal_is_asked_for_once_more_in_red(string answer, CampaignState then)
+    {
+        var (mei, account) = await Brand();
+        await using (var rows = db.CreateDbContext())
+        {
+            var campaign = new Campaign { AccountId = account.Id, CreatedAt = db.Clock.GetUtcNow().UtcDateTime };
+            rows.Campaigns.Add(campaign);
+            rows.Entry(campaign).Property(row => row.State).CurrentValue = CampaignState.Running;
+            await rows.SaveChangesAsync();
+        }
+
+        var code = (await Stored()).Code;
+        var dialogs = Render<MudBlazor.MudDialogProvider>();
+        var button = Render<WithdrawButton>(parameters => parameters.Add(it => it.Actor, mei).Add(it => it.AppId, account.AppId).Add(it => it.Code, code));
+        var asked = button.Find("button").ClickAsync(new());
+        await dialogs.WaitForAssertionAsync(() => dialogs.Find("#confirm").ClassList.Should().Contain("mud-button-filled-error"));
+
+        await dialogs.Find($"#{answer}").ClickAsync(new());
+        await asked;
+
+        (await Stored()).State.Should().Be(then);
     }
 
     [Theory]
@@ -232,9 +314,9 @@ public sealed class CampaignPageTests : LayoutBunit
 
     private sealed class NothingWritten : IJSStreamReference
     {
-        public long Length => 0;
+        public long Length => 1;
 
-        public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512000, CancellationToken cancellationToken = default) => new(new MemoryStream());
+        public ValueTask<Stream> OpenReadStreamAsync(long maxAllowedSize = 512000, CancellationToken cancellationToken = default) => new(new MemoryStream("\n"u8.ToArray()));
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

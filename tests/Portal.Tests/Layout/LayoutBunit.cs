@@ -21,6 +21,8 @@ public abstract class LayoutBunit : BunitContext, IAsyncLifetime
 {
     protected LayoutBunit()
     {
+        // How long a busy machine may take, not how long a test waits.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLocalization();
         Services.AddMudServices();

@@ -1,4 +1,5 @@
 using Bunit;
+using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.People;
@@ -96,14 +97,84 @@ public sealed class MainLayoutTests : LayoutBunit
         shell.Find("footer a").GetAttribute("href").Should().Be("/weixin-or-wechat");
     }
 
+    [Theory]
+    [InlineData("zh-CN", "重试")]
+    [InlineData("en", "Try again")]
+    public async Task A_page_that_fails_leaves_the_shell_and_a_way_to_try_again(string culture, string again)
+    {
+        using var reading = new ReadIn(culture);
+        SignIn(await db.PersonNamed("Lin"));
+        var shell = Show(appId: null, page =>
+        {
+            page.OpenComponent<Failing>(0);
+            page.CloseComponent();
+        });
+
+        await shell.Find("#fail").ClickAsync(new());
+
+        shell.Find("main [role=alert] button").TextContent.Should().Contain(again);
+        Links(shell).Should().Equal("/");
+        await shell.Find("main [role=alert] button").ClickAsync(new());
+        shell.FindAll("#fail").Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_page_that_was_written_in_another_language_than_the_circuit_reads_is_loaded_again()
+    {
+        using var reading = new ReadIn("en");
+        SignIn(await db.PersonNamed("Lin"));
+        JSInterop.Setup<string?>("document.documentElement.getAttribute", "lang").SetResult("zh-CN");
+
+        Show(appId: null);
+
+        var navigation = Services.GetRequiredService<BunitNavigationManager>();
+        navigation.History.Should().ContainSingle().Which.Options.ForceLoad.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_page_in_the_circuits_language_stays()
+    {
+        using var reading = new ReadIn("en");
+        SignIn(await db.PersonNamed("Lin"));
+        JSInterop.Setup<string?>("document.documentElement.getAttribute", "lang").SetResult("en");
+
+        Show(appId: null);
+
+        Services.GetRequiredService<BunitNavigationManager>().History.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("zh-CN", "重新加载")]
+    [InlineData("en", "Reload")]
+    public void A_broken_circuit_is_told_where_Blazor_looks_for_it(string culture, string reload)
+    {
+        using var reading = new ReadIn(culture);
+
+        var bar = Render<ErrorBar>();
+
+        bar.Find("#blazor-error-ui .reload").TextContent.Should().Be(reload);
+        bar.FindAll("#blazor-error-ui .dismiss").Should().ContainSingle();
+    }
+
     private static IEnumerable<string?> Links(IRenderedComponent<MainLayout> shell) => shell.FindAll(".shell-nav a").Select(link => link.GetAttribute("href"));
 
-    private IRenderedComponent<MainLayout> Show(string? appId)
+    private IRenderedComponent<MainLayout> Show(string? appId, RenderFragment? page = null)
     {
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         var route = new RouteData(typeof(NotFoundPage), new Dictionary<string, object?> { ["AppId"] = appId });
         return Render<MainLayout>(layout => layout
             .AddCascadingValue(route)
-            .Add(shell => shell.Body, "the page"));
+            .Add(shell => shell.Body, page ?? (body => body.AddContent(0, "the page"))));
+    }
+
+    private sealed class Failing : ComponentBase
+    {
+        protected override void BuildRenderTree(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
+        {
+            builder.OpenElement(0, "button");
+            builder.AddAttribute(1, "id", "fail");
+            builder.AddAttribute(2, "onclick", EventCallback.Factory.Create(this, () => throw new InvalidOperationException("The page fails.")));
+            builder.CloseElement();
+        }
     }
 }

@@ -52,6 +52,34 @@ public sealed partial class AppTests(AppTests.Running running) : IClassFixture<A
     }
 
     [Fact]
+    public async Task What_is_missing_in_the_app_is_answered_inside_the_app()
+    {
+        using var browser = running.Portal.Visitor();
+        var outside = await browser.GetAsync("/app/no/such/page");
+        (await outside.Content.ReadAsStringAsync()).Should().NotContain("href=\"/app/me\"", "a visitor has no tabs");
+        await running.SignIn(browser);
+
+        foreach (var address in new[] { "/app/no/such/page", "/app/c/nothing", "/app/accounts/wx0000000000000000" })
+        {
+            var answer = await browser.GetAsync(address);
+
+            answer.StatusCode.Should().Be(HttpStatusCode.NotFound, address);
+            var page = await answer.Content.ReadAsStringAsync();
+            page.Should().Contain("class=\"app-tabs\"", address).And.Contain("href=\"/app/me\"").And.Contain("href=\"/app/search\"");
+        }
+    }
+
+    [Theory]
+    [InlineData("/not-found")]
+    [InlineData("/error")]
+    public async Task The_pages_of_what_went_wrong_do_not_answer_that_all_is_well(string address)
+    {
+        using var browser = running.Portal.Visitor();
+
+        (await browser.GetAsync(address)).StatusCode.Should().Be(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Forbidden_and_missing_are_one_page()
     {
         var suspended = running.Account(AccountStanding.Suspended);
