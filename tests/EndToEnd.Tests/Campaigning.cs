@@ -128,7 +128,7 @@ internal static class Campaigning
     private static async Task ChartShows(IPage brand, int people)
     {
         // A bar for those who read and one for those who joined, both as high as there are people; the table says the same in numbers.
-        var heights = await brand.Locator(".result-chart .mud-chart-bar").EvaluateAllAsync<double[]>("bars => bars.map(bar => bar.getBBox().height).filter(height => height > 1)");
+        var heights = await brand.Locator(".column-chart .mud-chart-bar").EvaluateAllAsync<double[]>("bars => bars.map(bar => bar.getBBox().height).filter(height => height > 1)");
         heights.Should().NotBeEmpty().And.HaveCountGreaterThanOrEqualTo(2);
         var rows = await brand.Locator("details table tbody tr").EvaluateAllAsync<int[][]>("rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => Number(cell.textContent)))");
         for (var column = 0; column < 3; column++)

@@ -35,10 +35,7 @@ internal static class Furnishing
             await using var db = dbs.CreateDbContext();
             var members = db.Memberships;
             var account = await db.OfficialAccounts.SingleAsync(row => members.Any(member => member.AccountId == row.Id && member.UserId == stranger.UserId));
-            var keys = new DirectoryInfo(Path.Combine(side.Portal.DataDirectory, "keys"));
-            var vault = new Vault(
-                DataProtectionProvider.Create(keys, setup => setup.SetApplicationName($"WeixinWeChat.{side.Portal.Policy.Edition}")),
-                await File.ReadAllBytesAsync(Path.Combine(keys.FullName, "fingerprint.key")));
+            var vault = await side.Vault();
             var brand = new VerificationOperations(dbs, new DocumentStore(vault, Path.Combine(side.Portal.DataDirectory, "documents")), vault, dbs.Limits, TimeProvider.System);
             await brand.Start(stranger, account.AppId);
             await brand.Upload(stranger, account.AppId, "licence.jpg", SampleLicence.Draw("杭州山野茶业有限公司", CreditCode, "陈国华"));
@@ -66,7 +63,7 @@ internal static class Furnishing
             {
                 var user = await db.Users.SingleAsync(row => row.Email == "careful@example.com");
                 user.TwoFactorEnabled = true;
-                db.UserTokens.Add(new() { UserId = user.Id, LoginProvider = "[AspNetUserStore]", Name = "AuthenticatorKey", Value = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP" });
+                db.UserTokens.Add(new() { UserId = user.Id, LoginProvider = "[AspNetUserStore]", Name = "AuthenticatorKey", Value = dbs.Vault.Protect("UserToken", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP") });
                 await db.SaveChangesAsync();
             }
 

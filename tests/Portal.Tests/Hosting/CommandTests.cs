@@ -60,7 +60,7 @@ public sealed class CommandTests : IDisposable
         db.UserRoles.Should().ContainSingle();
         using var visitor = portal.Visitor();
         var signedIn = await visitor.Send("/account/sign-in", ("Form.Email", "admin@example.com"), ("Form.Password", Password));
-        signedIn.Headers.Location!.ToString().Should().Be("/");
+        new Uri(portal.Address, signedIn.Headers.Location!).Should().Be(portal.Address);
     }
 
     [Fact]

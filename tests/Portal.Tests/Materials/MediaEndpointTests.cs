@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using SkiaSharp;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Tests;
@@ -66,7 +67,7 @@ public sealed class MediaEndpointTests(PortalOfPictures pictures) : IClassFixtur
     [InlineData("forged")]
     public async Task A_forged_upload_is_refused_before_its_body_is_read(string? token)
     {
-        using var body = new Watched(Png(40, 40), length: null);
+        using var body = new Watched(new byte[32 * 1024]);
         using var answer = await Send(Side.Owner, Address, body, token);
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
@@ -77,7 +78,7 @@ public sealed class MediaEndpointTests(PortalOfPictures pictures) : IClassFixtur
     [Fact]
     public async Task A_token_of_somebody_else_is_worth_nothing()
     {
-        using var body = new Watched(Png(40, 40), length: null);
+        using var body = new Watched(new byte[32 * 1024]);
         using var answer = await Send(Side.Owner, Address, body, await Token(Side.Stranger));
 
         answer.StatusCode.Should().Be(HttpStatusCode.BadRequest);
@@ -87,7 +88,7 @@ public sealed class MediaEndpointTests(PortalOfPictures pictures) : IClassFixtur
     [Fact]
     public async Task A_picture_that_is_too_large_is_refused_before_its_body_is_read()
     {
-        using var body = new Watched([], length: 500L * 1024 * 1024);
+        using var body = new Watched([], announced: 500L * 1024 * 1024);
         using var answer = await Send(Side.Owner, Address, body, await Token(Side.Owner));
 
         answer.StatusCode.Should().Be(HttpStatusCode.RequestEntityTooLarge);
@@ -132,12 +133,20 @@ public sealed class MediaEndpointTests(PortalOfPictures pictures) : IClassFixtur
 
     private static async Task<HttpResponseMessage> Send(Actor actor, string address, HttpContent content, string? token)
     {
+        // The body waits until the portal asks for it, however long that takes.
+        using var client = new HttpClient(new SocketsHttpHandler { CookieContainer = actor.Cookies, Expect100ContinueTimeout = TimeSpan.FromMinutes(5), ConnectCallback = Connect }) { BaseAddress = actor.Client.BaseAddress };
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = content };
-        // The body waits until the portal asks for it.
         request.Headers.ExpectContinue = true;
         if (token is not null)
             request.Headers.Add(TokenHeader, token);
-        return await actor.Client.SendAsync(request);
+        return await client.SendAsync(request);
+    }
+
+    private static async ValueTask<Stream> Connect(SocketsHttpConnectionContext context, CancellationToken cancel)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, context.DnsEndPoint.Port), cancel);
+        return new NetworkStream(socket, ownsSocket: true);
     }
 
     private static string Header(HttpResponseMessage answer, string name) => answer.Headers.GetValues(name).Should().ContainSingle().Subject;
@@ -157,11 +166,11 @@ public sealed class MediaEndpointTests(PortalOfPictures pictures) : IClassFixtur
     {
         private readonly byte[] bytes;
 
-        public Watched(byte[] bytes, long? length)
+        public Watched(byte[] bytes, long? announced = null)
         {
             this.bytes = bytes;
             Headers.ContentType = new("multipart/form-data") { Parameters = { new("boundary", "x") } };
-            Headers.ContentLength = length ?? bytes.Length;
+            Headers.ContentLength = announced ?? bytes.Length;
         }
 
         public bool WasSent { get; private set; }
