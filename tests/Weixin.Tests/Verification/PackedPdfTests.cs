@@ -18,15 +18,16 @@ public sealed class PackedPdfTests
     {
         using var stream = new MemoryStream();
         using (var document = SKDocument.CreatePdf(stream))
-        using (var picture = SKBitmap.Decode(VerificationStory.Licence))
+        using (var pixels = SKBitmap.Decode(VerificationStory.Licence))
+        using (var picture = SKImage.FromBitmap(pixels))
         using (var jpeg = SKImage.FromEncodedData(VerificationStory.Licence))
         using (var font = new SKFont())
         using (var paint = new SKPaint())
         {
             var page = document.BeginPage(595, 842);
-            page.DrawText("Business licence", 40, 40, font, paint);
-            page.DrawBitmap(picture, new SKRect(40, 60, 500, 400));
-            page.DrawImage(jpeg, new SKRect(40, 420, 500, 800));
+            page.DrawText("Business licence", 40, 40, SKTextAlign.Left, font, paint);
+            page.DrawImage(picture, new SKRect(40, 60, 500, 400), SKSamplingOptions.Default);
+            page.DrawImage(jpeg, new SKRect(40, 420, 500, 800), SKSamplingOptions.Default);
             document.EndPage();
             document.Close();
         }
@@ -37,7 +38,7 @@ public sealed class PackedPdfTests
     [Fact]
     public void Objects_that_unpack_to_a_flood_are_refused()
     {
-        var small = Pdf(padding: BoundedFilters.BytesMax + 1);
+        var small = Pdf(padding: 64 * 1024 * 1024);
         small.Length.Should().BeLessThan(1024 * 1024);
         DocumentCheck.Check(small, Limits).Problem.Should().Be(DocumentProblem.TooDense);
     }
