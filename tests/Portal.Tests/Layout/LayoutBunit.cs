@@ -22,6 +22,8 @@ public abstract class LayoutBunit : BunitContext, IAsyncLifetime
     protected LayoutBunit()
     {
         JSInterop.Mode = JSRuntimeMode.Loose;
+        // The first save of a run takes seconds on a busy machine; what never comes still fails.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         Services.AddLocalization();
         Services.AddMudServices();
         Services.AddSingleton<AntiforgeryStateProvider>(new OneToken());
