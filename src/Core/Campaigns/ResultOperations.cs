@@ -51,7 +51,17 @@ public sealed class ResultOperations(IDbContextFactory<PortalDb> dbs)
         var found = await db.CampaignsOf(actor, appId, Permissions.InsightsView).Where(row => row.Code == code)
             .Join(accounts, row => row.AccountId, account => account.Id, (row, account) => new
             {
-                row.Id, row.Title, row.State, account.TimeZone, row.LaunchedAt, row.StartsAt, row.EndsAt, row.Capacity, row.Delivered, row.Read, row.Joined,
+                row.Id,
+                row.Title,
+                row.State,
+                account.TimeZone,
+                row.LaunchedAt,
+                row.StartsAt,
+                row.EndsAt,
+                row.Capacity,
+                row.Delivered,
+                row.Read,
+                row.Joined,
             }).SingleOrDefaultAsync(cancel);
         if (found is null) return null;
         var results = new CampaignResults(code, found.Title, found.State, found.TimeZone, found.LaunchedAt, found.StartsAt, found.EndsAt, found.Capacity,

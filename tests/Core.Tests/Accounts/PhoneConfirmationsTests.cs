@@ -171,6 +171,30 @@ public sealed class PhoneConfirmationsTests : IDisposable
     }
 
     [Fact]
+    public async Task Accounts_that_are_closed_do_not_use_a_number_up()
+    {
+        const string Number = "+8613223456789";
+        var anna = await rig.Db.PersonNamed("anna");
+        var appId = await rig.Registered(anna);
+        for (var number = 0; number < rig.Db.Limits.AccountsPerPhone; number++)
+        {
+            var other = await rig.Db.AccountOf(anna, $"Tea house {number}");
+            var subject = new AccountSubject { AccountId = other.Id, LegalName = "Tea house", Country = "CN", RegistrationNumber = $"{number}" };
+            subject.TakePhone("sealed", rig.Db.Vault.Fingerprint(AccountSubject.Purposes.Phone, Number));
+            await using var rows = rig.Db.CreateDbContext();
+            rows.Add(subject);
+            await rows.SaveChangesAsync();
+        }
+
+        rig.Db.Clock.Advance(ConfirmationCode.Pause);
+        (await rig.Phones.Change(anna, appId, Number, null)).Outcome.Should().Be(PhoneOutcome.Invalid);
+
+        await using (var rows = rig.Db.CreateDbContext())
+            await rows.OfficialAccounts.Where(row => row.Name == "Tea house 0").ExecuteUpdateAsync(row => row.SetProperty(it => it.Standing, AccountStanding.Closed));
+        (await rig.Phones.Change(anna, appId, Number, null)).Outcome.Should().Be(PhoneOutcome.Sent);
+    }
+
+    [Fact]
     public async Task A_number_of_the_other_side_is_not_taken_instead()
     {
         var anna = await rig.Db.PersonNamed("anna");
