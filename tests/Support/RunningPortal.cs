@@ -9,7 +9,7 @@ namespace WeixinWeChat.Tests;
 /// <summary>A portal as it really runs: a process of its own, started from its build output, on a free port and an empty folder.</summary>
 public sealed class RunningPortal : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly StringBuilder output = new();
