@@ -103,7 +103,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
     {
         var codes = new ConfirmationCodes(dbs, dbs.Outbox, dbs.Vault, portal.Policy, TimeProvider.System);
         var confirmations = new PhoneConfirmations(dbs, portal.Policy, dbs.Vault, codes, TimeProvider.System, dbs.Limits);
-        var accounts = new AccountOperations(dbs, portal.Policy, dbs.Vault, confirmations, TimeProvider.System, dbs.Limits);
+        var accounts = new AccountOperations(dbs, portal.Policy, dbs.Vault, confirmations, new((_, _, _) => Task.FromResult(false)), TimeProvider.System, dbs.Limits);
         var phone = PhoneReading.Of(IsWeixin ? "+8613123456789" : "+85251234567", null).Value!;
         var registered = await accounts.Register(owner, new Registration(
             Guid.NewGuid(), AccountType.Service, AccountName.Read($"{canary} brand").Value!, AccountIntroduction.Read($"All about {canary}").Value!, null,
