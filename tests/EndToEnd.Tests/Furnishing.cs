@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
@@ -35,8 +34,7 @@ internal static class Furnishing
             await using var db = dbs.CreateDbContext();
             var members = db.Memberships;
             var account = await db.OfficialAccounts.SingleAsync(row => members.Any(member => member.AccountId == row.Id && member.UserId == stranger.UserId));
-            var vault = await side.Vault();
-            var brand = new VerificationOperations(dbs, new DocumentStore(vault, Path.Combine(side.Portal.DataDirectory, "documents")), vault, dbs.Limits, TimeProvider.System);
+            var brand = new VerificationOperations(dbs, dbs.Documents, dbs.Vault, dbs.Limits, TimeProvider.System);
             await brand.Start(stranger, account.AppId);
             await brand.Upload(stranger, account.AppId, "licence.jpg", SampleLicence.Draw("杭州山野茶业有限公司", CreditCode, "陈国华"));
             var data = new SubjectData("杭州山野茶业有限公司", CreditCode, "陈国华", "陈静", "138 0013 8000");

@@ -31,7 +31,7 @@ public sealed class InsightOperationsTests : IDisposable
         var insights = (await Insights.Of(mei, account.AppId, 7))!;
 
         insights.Days.Should().HaveCount(7);
-        insights.Days[..5].Should().OnlyContain(day => day.Followed == 0 && day.Left == 0);
+        insights.Days.Take(5).Should().OnlyContain(day => day.Followed == 0 && day.Left == 0);
         insights.Days[5].Should().Be(new FollowerDay(new DateOnly(2026, 11, 22), 2, 0));
         insights.Days[6].Should().Be(new FollowerDay(new DateOnly(2026, 11, 23), 1, 1));
         (insights.Followers, insights.Followed, insights.Left).Should().Be((2L, 3L, 1L));

@@ -40,6 +40,7 @@ public sealed partial class DynamicTextTests
         ["IdentityTexts: Code.{}"] = Names<CodeCheck>().Except([nameof(CodeCheck.Right)]),
         ["IdentityTexts: Security.{}"] = ["Overview", "Password", "TwoStep", "Passkeys", "Sessions"],
         ["IdentityTexts: SignIn.After.{}"] = ["confirmed", "reset", "ended"],
+        ["InsightsTexts: Way_{}"] = Names<FollowScene>(),
         ["LayoutTexts: Compare_Advice_{}_Text"] = ["Abroad", "Mainland", "Both"],
         ["LayoutTexts: Compare_Advice_{}_Title"] = ["Abroad", "Mainland", "Both"],
         ["LayoutTexts: Compare_Row_{}"] = EditionRow.All.Select(row => row.Property),
