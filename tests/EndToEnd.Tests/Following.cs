@@ -19,14 +19,14 @@ internal static class Following
         public async Task Follow()
         {
             await page.Locator(".profile-actions form button").First.ClickAsync();
-            await Assertions.Expect(page.Locator("[popovertarget=unfollow]")).ToBeVisibleAsync();
+            await Assertions.Expect(page.Locator("[popovertarget=unfollow]:not([popovertargetaction])")).ToBeVisibleAsync();
         }
 
         public async Task Unfollow()
         {
-            await page.Locator("[popovertarget=unfollow]").ClickAsync();
+            await page.Locator("[popovertarget=unfollow]:not([popovertargetaction])").ClickAsync();
             await page.Locator("#unfollow button[type=submit]").ClickAsync();
-            await Assertions.Expect(page.Locator("[popovertarget=unfollow]")).ToHaveCountAsync(0);
+            await Assertions.Expect(page.Locator("[popovertarget=unfollow]:not([popovertargetaction])")).ToHaveCountAsync(0);
         }
 
         /// <summary>The link behind the QR code, as the account's own page shows it.</summary>

@@ -23,14 +23,14 @@ internal static class Furnishing
             using var dbs = TestDb.Of(side.Portal);
             var now = TimeProvider.System.GetUtcNow().UtcDateTime;
             var draft = new CampaignDraft(title, "", "", $"<p>{title}</p>", side.CoverCode, now.AddHours(-1), now.AddDays(2), 100);
-            return (await new CampaignOperations(dbs, TimeProvider.System).Save(await side.PersonOf("owner"), side.Account.AppId, null, null, draft))!.Saved!.Code;
+            return (await new CampaignOperations(dbs, TimeProvider.System).Save(await side.PersonOf(side.Owner), side.Account.AppId, null, null, draft))!.Saved!.Code;
         }
 
         /// <summary>A case that waits for a reviewer, handed in by the other brand, sealed with the portal's own keys.</summary>
         public async Task<string> Case()
         {
             using var dbs = TestDb.Of(side.Portal);
-            var stranger = await side.PersonOf("stranger");
+            var stranger = await side.PersonOf(side.Stranger);
             await using var db = dbs.CreateDbContext();
             var members = db.Memberships;
             var account = await db.OfficialAccounts.SingleAsync(row => members.Any(member => member.AccountId == row.Id && member.UserId == stranger.UserId));
@@ -85,11 +85,11 @@ internal static class Furnishing
             return new(client, cookies);
         }
 
-        private async Task<Person> PersonOf(string mailbox)
+        private async Task<Person> PersonOf(Actor actor)
         {
             using var dbs = TestDb.Of(side.Portal);
             await using var db = dbs.CreateDbContext();
-            var user = await db.Users.SingleAsync(row => row.Email == $"{mailbox}@example.com");
+            var user = await db.Users.SingleAsync(row => row.Email == actor.Email);
             return new Person(user.Id, user.DisplayName, user.Email!, new HashSet<string>());
         }
     }
