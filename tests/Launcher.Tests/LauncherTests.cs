@@ -48,7 +48,7 @@ public sealed class LauncherTests
 
         (await launcher.Ended()).Should().NotBe(0);
 
-        launcher.Output.Split('\n').Where(line => line.Contains($"Another program listens at http://mp.weixin.localhost:{port}")).Should().ContainSingle();
+        launcher.Output.Split('\n').Where(line => line.Contains($":{port}: address already in use. Stop the other program")).Should().ContainSingle();
         launcher.Output.Should().Contain("Weixin has ended with code 1").And.NotContain("Both portals are ready");
         launcher.Children.Should().BeEmpty();
     }

@@ -13,33 +13,21 @@ public static class SchemaGuards
         ? [$"{Entries}_NoUPDATE", $"{Entries}_NoDELETE", $"{Entries}_NoREPLACE", $"{Head}_NoDELETE"]
         : [$"{Entries}_AppendOnly", $"{Head}_NoDELETE"];
 
-    /// <summary>Lets a table only grow: triggers refuse every update and delete.</summary>
-    public static void MakeAppendOnly(this MigrationBuilder migration, string table)
+    /// <summary>Lets the entries only be added: triggers refuse every update and delete. And without its head the chain has no known end.</summary>
+    public static void GuardAuditLog(this MigrationBuilder migration)
     {
-        if (IsSqlite(migration))
+        if (migration.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
         {
             foreach (var verb in new[] { "UPDATE", "DELETE" })
-                migration.Sql($"CREATE TRIGGER \"{table}_No{verb}\" BEFORE {verb} ON \"{table}\" BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;");
-        }
-        else
-        {
-            migration.Sql($"EXEC(N'CREATE TRIGGER [{table}_AppendOnly] ON [{table}] INSTEAD OF UPDATE, DELETE AS BEGIN THROW 50001, ''{table} is append-only'', 1; END')");
-        }
-    }
-
-    /// <summary>Closes what is left: on SQLite REPLACE deletes without a delete's trigger; and without its head the chain has no known end.</summary>
-    public static void GuardAuditChain(this MigrationBuilder migration)
-    {
-        if (IsSqlite(migration))
-        {
+                migration.Sql($"CREATE TRIGGER \"{Entries}_No{verb}\" BEFORE {verb} ON \"{Entries}\" BEGIN SELECT RAISE(ABORT, '{Entries} is append-only'); END;");
+            // REPLACE deletes here without a delete's trigger.
             migration.Sql($"CREATE TRIGGER \"{Entries}_NoREPLACE\" BEFORE INSERT ON \"{Entries}\" WHEN EXISTS (SELECT 1 FROM \"{Entries}\" WHERE \"Sequence\" = NEW.\"Sequence\") BEGIN SELECT RAISE(ABORT, '{Entries} is append-only'); END;");
             migration.Sql($"CREATE TRIGGER \"{Head}_NoDELETE\" BEFORE DELETE ON \"{Head}\" BEGIN SELECT RAISE(ABORT, '{Head} stays'); END;");
         }
         else
         {
+            migration.Sql($"EXEC(N'CREATE TRIGGER [{Entries}_AppendOnly] ON [{Entries}] INSTEAD OF UPDATE, DELETE AS BEGIN THROW 50001, ''{Entries} is append-only'', 1; END')");
             migration.Sql($"EXEC(N'CREATE TRIGGER [{Head}_NoDELETE] ON [{Head}] INSTEAD OF DELETE AS BEGIN THROW 50001, ''{Head} stays'', 1; END')");
         }
     }
-
-    private static bool IsSqlite(MigrationBuilder migration) => migration.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite";
 }

@@ -56,7 +56,7 @@ internal static class DatabaseCommands
     {
         DatabaseState.Foreign => $"This database is sealed for the other edition; {db.Edition} does not touch it. Check ConnectionStrings:Portal and Portal:DataDirectory.",
         DatabaseState.Unsealed => "This database holds tables but no seal, so it is not ours. Check ConnectionStrings:Portal and Portal:DataDirectory.",
-        DatabaseState.Newer => "This database was brought up to date by a newer version of the product. Start that version.",
+        DatabaseState.Newer => "This database was brought up to date by a newer version of the product, or by one from before its first release. Start that version, or give this one another Portal:DataDirectory.",
         _ => null,
     };
 

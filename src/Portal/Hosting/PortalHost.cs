@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.HostFiltering;
@@ -150,8 +151,12 @@ public static class PortalHost
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly)
-            // Watchers and link checkers ask for the head alone; the framework's pages know no such question.
-            .Finally(page => page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post])));
+            // Watchers and link checkers ask for the head alone; the framework's pages know no such question. The circuits' own addresses stay as they are.
+            .Finally(page =>
+            {
+                if (page.Metadata.OfType<ComponentTypeMetadata>().Any())
+                    page.Metadata.Add(new HttpMethodMetadata([HttpMethods.Get, HttpMethods.Head, HttpMethods.Post]));
+            });
         app.MapMaterials();
         app.MapCampaigns();
         app.MapPeople();

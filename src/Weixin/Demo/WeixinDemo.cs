@@ -10,7 +10,7 @@ internal sealed class WeixinDemo : DemoContent
 {
     private const string Region = "990000";
 
-    private static readonly DemoBrand[] Brands =
+    private static readonly IReadOnlyList<DemoBrand> Brands =
     [
         Brand("山月茶舍", "一间开在巷子里的茶舍，分享当季的茶、器与慢下来的时间。", AccountType.Service, SubjectKind.Enterprise, "山月茶舍（样本）有限公司", "91", "林小满", "+8613900000011",
             new(DemoMotif.Tea, 0x2F7D5B, 0xE8B45A), 0, AccountStanding.Verified, 280, null, 0.52, WeixinArticles.Tea),

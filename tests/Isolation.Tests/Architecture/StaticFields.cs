@@ -22,6 +22,8 @@ internal static class StaticFields
     private static readonly FrozenSet<Type> FixedWithWhatTheyHold =
     [
         typeof(Nullable<>), typeof(Lazy<>), typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IReadOnlySet<>), typeof(IReadOnlyDictionary<,>), typeof(FrozenSet<>), typeof(FrozenDictionary<,>),
+        // Counts nothing by itself: it tells a collector, if one listens.
+        typeof(System.Diagnostics.Metrics.Counter<>),
         typeof(ImmutableArray<>), typeof(ReadOnlyMemory<>),
     ];
 
@@ -32,6 +34,10 @@ internal static class StaticFields
         ["SkiaSharp.SKColor"] = "four numbers",
         ["PhoneNumbers.PhoneNumberUtil"] = "the numbering plans of the world",
         ["Quartz.JobKey"] = "a name",
+        ["OtpNet.VerificationWindow"] = "two numbers",
+        ["System.Threading.SemaphoreSlim"] = "turns at the process's memory, of which two hosts in one process have but one",
+        ["System.Diagnostics.ActivitySource"] = "a name to which a collector listens",
+        ["System.Diagnostics.Metrics.Meter"] = "a name to which a collector listens",
         ["Microsoft.Extensions.DependencyInjection.ServiceProvider"] = "one option, for the shape of Identity's tables, where no host is",
     }.ToFrozenDictionary();
 

@@ -33,6 +33,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     Id = table.Column<string>(type: "nvarchar(450)", nullable: false),
                     DisplayName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
                     SignedUpAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AuthenticatorStep = table.Column<long>(type: "bigint", nullable: true),
                     UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
@@ -111,7 +112,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .Annotation("SqlServer:Identity", "1, 1"),
                     Channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     Recipient = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
-                    Subject = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
                     Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
@@ -269,6 +270,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
                     Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ProvenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
@@ -333,6 +335,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OfficialAccounts", x => x.Id);
+                    table.CheckConstraint("CK_OfficialAccounts_Edition", "\"Edition\" = 'Weixin'");
                     table.ForeignKey(
                         name: "FK_OfficialAccounts_Seal_Edition",
                         column: x => x.Edition,
@@ -358,6 +361,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Subscribers", x => x.Id);
+                    table.CheckConstraint("CK_Subscribers_Edition", "\"Edition\" = 'Weixin'");
                     table.ForeignKey(
                         name: "FK_Subscribers_Seal_Edition",
                         column: x => x.Edition,
@@ -424,6 +428,27 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     table.PrimaryKey("PK_Campaigns", x => x.Id);
                     table.ForeignKey(
                         name: "FK_Campaigns_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FollowerHours",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Hour = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Scene = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Followed = table.Column<long>(type: "bigint", nullable: false),
+                    Left = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowerHours", x => new { x.AccountId, x.Hour, x.Scene });
+                    table.ForeignKey(
+                        name: "FK_FollowerHours_OfficialAccounts_AccountId",
                         column: x => x.AccountId,
                         principalTable: "OfficialAccounts",
                         principalColumn: "Id",
@@ -522,6 +547,25 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         principalTable: "OfficialAccounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EndedSessions_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -628,7 +672,8 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
                     Period = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
-                    CampaignId = table.Column<long>(type: "bigint", nullable: false)
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    RenewsAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -836,6 +881,22 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 columns: new[] { "SubscriberId", "DeliveredAt", "CampaignId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_EndedAt",
+                table: "EndedSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_SubscriberId",
+                table: "EndedSessions",
+                column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followings_AccountId_UnfollowedAt",
+                table: "Followings",
+                columns: new[] { "AccountId", "UnfollowedAt" },
+                filter: "\"Blocked\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
                 table: "Followings",
                 columns: new[] { "AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId" });
@@ -977,7 +1038,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 table: "VerificationCases",
                 columns: new[] { "ReviewerId", "DueAt", "Id" });
 
-            migrationBuilder.MakeAppendOnly("AuditEntries");
+            migrationBuilder.GuardAuditLog();
         }
 
         /// <inheritdoc />
@@ -1024,6 +1085,12 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
+
+            migrationBuilder.DropTable(
+                name: "FollowerHours");
 
             migrationBuilder.DropTable(
                 name: "Followings");

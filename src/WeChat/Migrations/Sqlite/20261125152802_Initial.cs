@@ -33,6 +33,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     Id = table.Column<string>(type: "TEXT", nullable: false),
                     DisplayName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
                     SignedUpAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    AuthenticatorStep = table.Column<long>(type: "INTEGER", nullable: true),
                     UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -111,7 +112,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .Annotation("Sqlite:Autoincrement", true),
                     Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Recipient = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Subject = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
@@ -269,6 +270,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     UserId = table.Column<string>(type: "TEXT", nullable: false),
                     Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ProvenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
                 },
@@ -333,6 +335,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OfficialAccounts", x => x.Id);
+                    table.CheckConstraint("CK_OfficialAccounts_Edition", "\"Edition\" = 'WeChat'");
                     table.ForeignKey(
                         name: "FK_OfficialAccounts_Seal_Edition",
                         column: x => x.Edition,
@@ -358,6 +361,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Subscribers", x => x.Id);
+                    table.CheckConstraint("CK_Subscribers_Edition", "\"Edition\" = 'WeChat'");
                     table.ForeignKey(
                         name: "FK_Subscribers_Seal_Edition",
                         column: x => x.Edition,
@@ -431,6 +435,27 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FollowerHours",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Hour = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    Scene = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Followed = table.Column<long>(type: "INTEGER", nullable: false),
+                    Left = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowerHours", x => new { x.AccountId, x.Hour, x.Scene });
+                    table.ForeignKey(
+                        name: "FK_FollowerHours_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Media",
                 columns: table => new
                 {
@@ -479,6 +504,25 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         principalTable: "OfficialAccounts",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "EndedSessions",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_EndedSessions", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_EndedSessions_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -585,7 +629,8 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     AccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     Period = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false)
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    RenewsAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -713,6 +758,22 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 columns: new[] { "SubscriberId", "DeliveredAt", "CampaignId" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_EndedAt",
+                table: "EndedSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_SubscriberId",
+                table: "EndedSessions",
+                column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followings_AccountId_UnfollowedAt",
+                table: "Followings",
+                columns: new[] { "AccountId", "UnfollowedAt" },
+                filter: "\"Blocked\" = 1");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
                 table: "Followings",
                 columns: new[] { "AccountId", "UnfollowedAt", "FollowedAt", "SubscriberId" });
@@ -820,7 +881,7 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 column: "PhoneKey",
                 unique: true);
 
-            migrationBuilder.MakeAppendOnly("AuditEntries");
+            migrationBuilder.GuardAuditLog();
         }
 
         /// <inheritdoc />
@@ -861,6 +922,12 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
+
+            migrationBuilder.DropTable(
+                name: "FollowerHours");
 
             migrationBuilder.DropTable(
                 name: "Followings");

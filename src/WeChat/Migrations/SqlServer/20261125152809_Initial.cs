@@ -4,7 +4,7 @@ using WeixinWeChat.Core.Storage;
 
 #nullable disable
 
-namespace WeixinWeChat.Weixin.Migrations.Sqlite
+namespace WeixinWeChat.WeChat.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,10 +16,10 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AspNetRoles",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -30,23 +30,24 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AspNetUsers",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", nullable: false),
-                    DisplayName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    SignedUpAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedUserName = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    Email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    NormalizedEmail = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    EmailConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    PasswordHash = table.Column<string>(type: "TEXT", nullable: true),
-                    SecurityStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    ConcurrencyStamp = table.Column<string>(type: "TEXT", nullable: true),
-                    PhoneNumber = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    PhoneNumberConfirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    TwoFactorEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    LockoutEnd = table.Column<DateTimeOffset>(type: "TEXT", nullable: true),
-                    LockoutEnabled = table.Column<bool>(type: "INTEGER", nullable: false),
-                    AccessFailedCount = table.Column<int>(type: "INTEGER", nullable: false)
+                    Id = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    DisplayName = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    SignedUpAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    AuthenticatorStep = table.Column<long>(type: "bigint", nullable: true),
+                    UserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedUserName = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    Email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    NormalizedEmail = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    EmailConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    PasswordHash = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    SecurityStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ConcurrencyStamp = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    PhoneNumber = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true),
+                    PhoneNumberConfirmed = table.Column<bool>(type: "bit", nullable: false),
+                    TwoFactorEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    LockoutEnd = table.Column<DateTimeOffset>(type: "datetimeoffset", nullable: true),
+                    LockoutEnabled = table.Column<bool>(type: "bit", nullable: false),
+                    AccessFailedCount = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -57,14 +58,14 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AuditEntries",
                 columns: table => new
                 {
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Actor = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Action = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    AppId = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    Detail = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    Hash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false)
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Actor = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Action = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    AppId = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: true),
+                    Detail = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true),
+                    Hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -75,9 +76,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AuditHead",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false)
+                    Id = table.Column<int>(type: "int", nullable: false),
+                    Sequence = table.Column<long>(type: "bigint", nullable: false),
+                    Hash = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -88,15 +89,15 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "ConfirmationCodes",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Purpose = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    RecipientHash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
-                    Salt = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    Hash = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    UsedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Purpose = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    RecipientHash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    Salt = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    Hash = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Tries = table.Column<int>(type: "int", nullable: false),
+                    UsedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -107,17 +108,17 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "Outbox",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Channel = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Recipient = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    Subject = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    Body = table.Column<string>(type: "TEXT", nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    SentAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    LastError = table.Column<string>(type: "TEXT", maxLength: 500, nullable: true)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Channel = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Recipient = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(2000)", maxLength: 2000, nullable: false),
+                    Body = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    DueAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Attempts = table.Column<int>(type: "int", nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    LastError = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -128,23 +129,23 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "Seal",
                 columns: table => new
                 {
-                    Edition = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                    Edition = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Seal", x => x.Edition);
-                    table.CheckConstraint("CK_Seal_Edition", "\"Edition\" = 'Weixin'");
+                    table.CheckConstraint("CK_Seal_Edition", "\"Edition\" = 'WeChat'");
                 });
 
             migrationBuilder.CreateTable(
                 name: "AspNetRoleClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    RoleId = table.Column<string>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    RoleId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -161,11 +162,11 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AspNetUserClaims",
                 columns: table => new
                 {
-                    Id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    ClaimType = table.Column<string>(type: "TEXT", nullable: true),
-                    ClaimValue = table.Column<string>(type: "TEXT", nullable: true)
+                    Id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    ClaimType = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    ClaimValue = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -182,10 +183,10 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AspNetUserLogins",
                 columns: table => new
                 {
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderKey = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    ProviderDisplayName = table.Column<string>(type: "TEXT", nullable: true),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false)
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderKey = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    ProviderDisplayName = table.Column<string>(type: "nvarchar(max)", nullable: true),
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -202,9 +203,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AspNetUserPasskeys",
                 columns: table => new
                 {
-                    CredentialId = table.Column<byte[]>(type: "BLOB", maxLength: 1024, nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    Data = table.Column<string>(type: "TEXT", nullable: false)
+                    CredentialId = table.Column<byte[]>(type: "varbinary(1024)", maxLength: 1024, nullable: false),
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Data = table.Column<string>(type: "nvarchar(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -221,8 +222,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AspNetUserRoles",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    RoleId = table.Column<string>(type: "TEXT", nullable: false)
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    RoleId = table.Column<string>(type: "nvarchar(450)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -245,10 +246,10 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AspNetUserTokens",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    LoginProvider = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Value = table.Column<string>(type: "TEXT", nullable: true)
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    LoginProvider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Value = table.Column<string>(type: "nvarchar(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -265,12 +266,13 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "PersonSessions",
                 columns: table => new
                 {
-                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    Device = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LastSeenAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    Id = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Device = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ProvenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LastSeenAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -287,10 +289,10 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "RegistrationDrafts",
                 columns: table => new
                 {
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    FormKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Content = table.Column<string>(type: "TEXT", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -307,32 +309,33 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "OfficialAccounts",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    AppId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 18, nullable: false),
-                    OriginalId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 15, nullable: false),
-                    Edition = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Type = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Name = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    NameKey = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Introduction = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    AvatarCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: true),
-                    FollowerCount = table.Column<long>(type: "INTEGER", nullable: false),
-                    QrTicket = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    Standing = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    VerifiedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    TimeZone = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    Currency = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
-                    RegisteredAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    FormKey = table.Column<Guid>(type: "TEXT", nullable: true),
-                    ChangesMonth = table.Column<int>(type: "INTEGER", nullable: false),
-                    IntroductionChanges = table.Column<int>(type: "INTEGER", nullable: false),
-                    AvatarChanges = table.Column<int>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AppId = table.Column<string>(type: "varchar(18)", unicode: false, maxLength: 18, nullable: false),
+                    OriginalId = table.Column<string>(type: "varchar(15)", unicode: false, maxLength: 15, nullable: false),
+                    Edition = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Type = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    NameKey = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    Introduction = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    AvatarCode = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: true),
+                    FollowerCount = table.Column<long>(type: "bigint", nullable: false),
+                    QrTicket = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    Standing = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    VerifiedUntil = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    TimeZone = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false),
+                    Currency = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false),
+                    RegisteredAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    ChangesMonth = table.Column<int>(type: "int", nullable: false),
+                    IntroductionChanges = table.Column<int>(type: "int", nullable: false),
+                    AvatarChanges = table.Column<int>(type: "int", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_OfficialAccounts", x => x.Id);
+                    table.CheckConstraint("CK_OfficialAccounts_Edition", "\"Edition\" = 'WeChat'");
                     table.ForeignKey(
                         name: "FK_OfficialAccounts_Seal_Edition",
                         column: x => x.Edition,
@@ -345,19 +348,20 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "Subscribers",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Edition = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    PhoneKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    Nickname = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
-                    Region = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SessionStamp = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Edition = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    PhoneKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    Nickname = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Region = table.Column<string>(type: "nvarchar(3)", maxLength: 3, nullable: false),
+                    JoinedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SessionStamp = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_Subscribers", x => x.Id);
+                    table.CheckConstraint("CK_Subscribers_Edition", "\"Edition\" = 'WeChat'");
                     table.ForeignKey(
                         name: "FK_Subscribers_Seal_Edition",
                         column: x => x.Edition,
@@ -370,18 +374,18 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AccountSubjects",
                 columns: table => new
                 {
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    LegalName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Country = table.Column<string>(type: "TEXT", unicode: false, maxLength: 2, nullable: false),
-                    RegistrationNumber = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
-                    AdministratorName = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    IdDocument = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    IdNumber = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    IdKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    Phone = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    PhoneKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    PhoneConfirmedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    LegalName = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    Country = table.Column<string>(type: "varchar(2)", unicode: false, maxLength: 2, nullable: false),
+                    RegistrationNumber = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    AdministratorName = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    IdDocument = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    IdNumber = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    IdKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    PhoneKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    PhoneConfirmedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -398,26 +402,26 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "Campaigns",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Title = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Author = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
-                    Digest = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    Content = table.Column<string>(type: "TEXT", maxLength: 20000, nullable: false),
-                    CoverCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: true),
-                    StartsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    EndsAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Capacity = table.Column<int>(type: "INTEGER", nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    ChangedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    LaunchedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Delivered = table.Column<long>(type: "INTEGER", nullable: false),
-                    Read = table.Column<long>(type: "INTEGER", nullable: false),
-                    Joined = table.Column<long>(type: "INTEGER", nullable: false),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Title = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Author = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    Digest = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false),
+                    Content = table.Column<string>(type: "nvarchar(max)", maxLength: 20000, nullable: false),
+                    CoverCode = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: true),
+                    StartsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    EndsAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Capacity = table.Column<int>(type: "int", nullable: true),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    LaunchedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Delivered = table.Column<long>(type: "bigint", nullable: false),
+                    Read = table.Column<long>(type: "bigint", nullable: false),
+                    Joined = table.Column<long>(type: "bigint", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -431,18 +435,39 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "FollowerHours",
+                columns: table => new
+                {
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Hour = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Scene = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Followed = table.Column<long>(type: "bigint", nullable: false),
+                    Left = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FollowerHours", x => new { x.AccountId, x.Hour, x.Scene });
+                    table.ForeignKey(
+                        name: "FK_FollowerHours_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "Media",
                 columns: table => new
                 {
-                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: true),
-                    ContentType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false),
-                    Bytes = table.Column<int>(type: "INTEGER", nullable: false),
-                    Width = table.Column<int>(type: "INTEGER", nullable: false),
-                    Height = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
-                    UploadedBy = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    CreatedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: true),
+                    ContentType = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false),
+                    Bytes = table.Column<int>(type: "int", nullable: false),
+                    Width = table.Column<int>(type: "int", nullable: false),
+                    Height = table.Column<int>(type: "int", nullable: false),
+                    Sha256 = table.Column<string>(type: "char(64)", unicode: false, fixedLength: true, maxLength: 64, nullable: false),
+                    UploadedBy = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -459,10 +484,10 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "Memberships",
                 columns: table => new
                 {
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    UserId = table.Column<string>(type: "TEXT", nullable: false),
-                    Role = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    UserId = table.Column<string>(type: "nvarchar(450)", nullable: false),
+                    Role = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -482,59 +507,35 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
-                name: "VerificationCases",
+                name: "EndedSessions",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    LiveAccountId = table.Column<long>(type: "INTEGER", nullable: true),
-                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    LegalName = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
-                    CreditCode = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    LegalRepresentative = table.Column<string>(type: "TEXT", unicode: false, maxLength: 1000, nullable: false),
-                    ContactName = table.Column<string>(type: "TEXT", unicode: false, maxLength: 1000, nullable: false),
-                    ContactPhone = table.Column<string>(type: "TEXT", unicode: false, maxLength: 1000, nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SubmittedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DueAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CorrectBy = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    CorrectionsAllowed = table.Column<int>(type: "INTEGER", nullable: false),
-                    CorrectionsUsed = table.Column<int>(type: "INTEGER", nullable: false),
-                    ReviewerId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
-                    ClaimedUntil = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                    Id = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_VerificationCases", x => x.Id);
+                    table.PrimaryKey("PK_EndedSessions", x => x.Id);
                     table.ForeignKey(
-                        name: "FK_VerificationCases_AspNetUsers_ReviewerId",
-                        column: x => x.ReviewerId,
-                        principalTable: "AspNetUsers",
+                        name: "FK_EndedSessions_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
                         principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_VerificationCases_OfficialAccounts_AccountId",
-                        column: x => x.AccountId,
-                        principalTable: "OfficialAccounts",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
                 name: "Followings",
                 columns: table => new
                 {
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    OpenId = table.Column<string>(type: "TEXT", unicode: false, maxLength: 28, nullable: false),
-                    Scene = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    FollowedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    UnfollowedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    Blocked = table.Column<bool>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    OpenId = table.Column<string>(type: "varchar(28)", unicode: false, maxLength: 28, nullable: false),
+                    Scene = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    FollowedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    UnfollowedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Blocked = table.Column<bool>(type: "bit", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -557,11 +558,11 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "CampaignHours",
                 columns: table => new
                 {
-                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Hour = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Delivered = table.Column<long>(type: "INTEGER", nullable: false),
-                    Read = table.Column<long>(type: "INTEGER", nullable: false),
-                    Joined = table.Column<long>(type: "INTEGER", nullable: false)
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    Hour = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Delivered = table.Column<long>(type: "bigint", nullable: false),
+                    Read = table.Column<long>(type: "bigint", nullable: false),
+                    Joined = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -578,11 +579,11 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "Deliveries",
                 columns: table => new
                 {
-                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
-                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
-                    DeliveredAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    ReadAt = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    JoinedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    DeliveredAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    ReadAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    JoinedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -605,10 +606,10 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "Sends",
                 columns: table => new
                 {
-                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Checkpoint = table.Column<long>(type: "INTEGER", nullable: false),
-                    FinishedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Checkpoint = table.Column<long>(type: "bigint", nullable: false),
+                    FinishedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -625,10 +626,11 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "SendSlots",
                 columns: table => new
                 {
-                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Period = table.Column<string>(type: "TEXT", unicode: false, maxLength: 10, nullable: false),
-                    Number = table.Column<int>(type: "INTEGER", nullable: false),
-                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false)
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Period = table.Column<string>(type: "varchar(10)", unicode: false, maxLength: 10, nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    RenewsAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -647,63 +649,6 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         onDelete: ReferentialAction.Restrict);
                 });
 
-            migrationBuilder.CreateTable(
-                name: "CaseDocuments",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ContentType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    FileName = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
-                    Size = table.Column<int>(type: "INTEGER", nullable: false),
-                    Pages = table.Column<int>(type: "INTEGER", nullable: false),
-                    Sha256 = table.Column<string>(type: "TEXT", unicode: false, maxLength: 64, nullable: false),
-                    UploadedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    SupersededAt = table.Column<DateTime>(type: "TEXT", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseDocuments", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CaseDocuments_VerificationCases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "VerificationCases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "CaseEvents",
-                columns: table => new
-                {
-                    Id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    CaseId = table.Column<long>(type: "INTEGER", nullable: false),
-                    At = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    Kind = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
-                    ActorId = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
-                    ActorName = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
-                    Round = table.Column<int>(type: "INTEGER", nullable: false),
-                    Field = table.Column<string>(type: "TEXT", maxLength: 32, nullable: true),
-                    ReasonCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 40, nullable: true),
-                    TextZh = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    TextEn = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
-                    PrivateNote = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_CaseEvents", x => x.Id);
-                    table.ForeignKey(
-                        name: "FK_CaseEvents_VerificationCases_CaseId",
-                        column: x => x.CaseId,
-                        principalTable: "VerificationCases",
-                        principalColumn: "Id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
             migrationBuilder.InsertData(
                 table: "AuditHead",
                 columns: new[] { "Id", "Hash", "Sequence" },
@@ -712,7 +657,7 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
             migrationBuilder.InsertData(
                 table: "Seal",
                 column: "Edition",
-                value: "Weixin");
+                value: "WeChat");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AccountSubjects_Country_RegistrationNumber",
@@ -738,7 +683,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "RoleNameIndex",
                 table: "AspNetRoles",
                 column: "NormalizedName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AspNetUserClaims_UserId",
@@ -769,7 +715,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "UserNameIndex",
                 table: "AspNetUsers",
                 column: "NormalizedUserName",
-                unique: true);
+                unique: true,
+                filter: "[NormalizedUserName] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_AuditEntries_AppId_Sequence",
@@ -793,27 +740,6 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 columns: new[] { "State", "EndsAt" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_CaseDocuments_CaseId",
-                table: "CaseDocuments",
-                column: "CaseId");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CaseDocuments_Code",
-                table: "CaseDocuments",
-                column: "Code",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CaseDocuments_Sha256",
-                table: "CaseDocuments",
-                column: "Sha256");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_CaseEvents_CaseId",
-                table: "CaseEvents",
-                column: "CaseId");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_ConfirmationCodes_RecipientHash_SentAt",
                 table: "ConfirmationCodes",
                 columns: new[] { "RecipientHash", "SentAt" });
@@ -832,6 +758,22 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "IX_Deliveries_SubscriberId_DeliveredAt_CampaignId",
                 table: "Deliveries",
                 columns: new[] { "SubscriberId", "DeliveredAt", "CampaignId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_EndedAt",
+                table: "EndedSessions",
+                column: "EndedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_EndedSessions_SubscriberId",
+                table: "EndedSessions",
+                column: "SubscriberId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Followings_AccountId_UnfollowedAt",
+                table: "Followings",
+                columns: new[] { "AccountId", "UnfollowedAt" },
+                filter: "\"Blocked\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Followings_AccountId_UnfollowedAt_FollowedAt_SubscriberId",
@@ -879,7 +821,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "IX_OfficialAccounts_FormKey",
                 table: "OfficialAccounts",
                 column: "FormKey",
-                unique: true);
+                unique: true,
+                filter: "[FormKey] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_OfficialAccounts_NameKey",
@@ -941,39 +884,7 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 column: "PhoneKey",
                 unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_VerificationCases_AccountId_Id",
-                table: "VerificationCases",
-                columns: new[] { "AccountId", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_VerificationCases_Code",
-                table: "VerificationCases",
-                column: "Code",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_VerificationCases_CreditCode",
-                table: "VerificationCases",
-                column: "CreditCode");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_VerificationCases_DueAt_Id",
-                table: "VerificationCases",
-                columns: new[] { "DueAt", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_VerificationCases_LiveAccountId",
-                table: "VerificationCases",
-                column: "LiveAccountId",
-                unique: true);
-
-            migrationBuilder.CreateIndex(
-                name: "IX_VerificationCases_ReviewerId_DueAt_Id",
-                table: "VerificationCases",
-                columns: new[] { "ReviewerId", "DueAt", "Id" });
-
-            migrationBuilder.MakeAppendOnly("AuditEntries");
+            migrationBuilder.GuardAuditLog();
         }
 
         /// <inheritdoc />
@@ -1010,16 +921,16 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "CampaignHours");
 
             migrationBuilder.DropTable(
-                name: "CaseDocuments");
-
-            migrationBuilder.DropTable(
-                name: "CaseEvents");
-
-            migrationBuilder.DropTable(
                 name: "ConfirmationCodes");
 
             migrationBuilder.DropTable(
                 name: "Deliveries");
+
+            migrationBuilder.DropTable(
+                name: "EndedSessions");
+
+            migrationBuilder.DropTable(
+                name: "FollowerHours");
 
             migrationBuilder.DropTable(
                 name: "Followings");
@@ -1049,16 +960,13 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "AspNetRoles");
 
             migrationBuilder.DropTable(
-                name: "VerificationCases");
-
-            migrationBuilder.DropTable(
                 name: "Subscribers");
 
             migrationBuilder.DropTable(
-                name: "Campaigns");
+                name: "AspNetUsers");
 
             migrationBuilder.DropTable(
-                name: "AspNetUsers");
+                name: "Campaigns");
 
             migrationBuilder.DropTable(
                 name: "OfficialAccounts");
