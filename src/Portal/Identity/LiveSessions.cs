@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -27,6 +28,13 @@ internal sealed class LiveSessions(SessionOperations sessions, IOptions<Identity
     /// <summary>Refuses the cookie of an ended session, at once.</summary>
     public static async Task Validate(CookieValidatePrincipalContext context)
     {
+        // The page of a failure is made for a visitor: what failed may be the very database that knows the session.
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         var live = context.HttpContext.RequestServices.GetRequiredService<LiveSessions>();
         if (!await live.Holds(context.Principal, context.HttpContext.RequestAborted))
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -53,6 +54,13 @@ internal sealed class SubscriberSessions(SubscriberOperations subscribers, IMemo
     /// <summary>Asked by the cookie handler with every request.</summary>
     public static async Task Validate(CookieValidatePrincipalContext context)
     {
+        // The page of a failure is made for a visitor, as at the consoles.
+        if (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.RejectPrincipal();
+            return;
+        }
+
         var sessions = context.HttpContext.RequestServices.GetRequiredService<SubscriberSessions>();
         if (context.Principal.SubscriberId() is { } id && SessionOf(context.Principal!) is { } session
             && Guid.TryParseExact(context.Principal!.FindFirstValue(Schemes.SubscriberStampClaim), "N", out var stamp)

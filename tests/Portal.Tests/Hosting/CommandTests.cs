@@ -36,7 +36,7 @@ public sealed class CommandTests : IDisposable
 
         var (code, output) = await Run(null, "check");
         code.Should().Be(0);
-        output.Trim().Should().StartWith("Seal: WeChat. Schema: up to date. Audit log: ").And.EndWith("unbroken.").And.NotContain("\n");
+        output.Trim().Should().StartWith("Seal: WeChat. Schema: whole and up to date. Audit log: ").And.EndWith("unbroken.").And.NotContain("\n");
     }
 
     [Fact]

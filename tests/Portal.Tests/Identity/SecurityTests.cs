@@ -144,7 +144,7 @@ public sealed class SecurityTests(PortalOfPeople people) : IClassFixture<PortalO
         using var visitor = New();
         var answer = await visitor.Post("/account/sign-in", "passkey", ("Credential", "{\"id\":\"x\",\"type\":\"public-key\"}"));
         answer.Status.Should().Be(HttpStatusCode.OK);
-        answer.Text.Should().Contain("This passkey is not known here");
+        answer.Text.Should().Contain("This passkey does not work here");
         (await visitor.Send("/account/passkey-options/sign-in")).Status.Should().Be(HttpStatusCode.BadRequest, "the question is not asked without the form's token");
     }
 

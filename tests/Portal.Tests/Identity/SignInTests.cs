@@ -47,7 +47,7 @@ public sealed class SignInTests(PortalOfPeople people) : IClassFixture<PortalOfP
         (await visitor.SignIn("link@example.com")).Location.Should().StartWith("/account/confirm", "a look alone confirms nothing");
         (await visitor.Post(link, "confirm-link", ("Password", Wrong))).Text.Should().Contain("password-error");
         (await visitor.Post(link, "confirm-link", ("Password", Visitor.Password))).Location.Should().Be("/account/sign-in?done=confirmed");
-        (await visitor.Get(link)).Text.Should().Contain("used up");
+        (await visitor.Get(link)).Text.Should().Contain("already used");
         (await visitor.SignIn("link@example.com")).Location.Should().Be("/");
     }
 
@@ -136,7 +136,7 @@ public sealed class SignInTests(PortalOfPeople people) : IClassFixture<PortalOfP
         (await other.Post(link, "reset", ("Password", Wrong))).Location.Should().Be("/account/sign-in?done=reset");
         (await mei.IsIn()).Should().BeFalse();
         (await other.MailTo("reset@example.com")).Should().Contain("Your password was set anew");
-        (await other.Get(link)).Text.Should().Contain("used up");
+        (await other.Get(link)).Text.Should().Contain("already used");
         (await other.SignIn("reset@example.com")).Location.Should().BeNull();
         (await other.SignIn("reset@example.com", Wrong)).Location.Should().Be("/");
     }

@@ -22,7 +22,7 @@ public sealed class SignUpTests(PortalOfPeople people) : IClassFixture<PortalOfP
 
         refused.Text.Should().Contain("this sign-up no longer counts").And.Contain("href=\"/account/sign-up\"");
         (await mei.IsIn()).Should().BeFalse();
-        (await mei.Get(link)).Text.Should().Contain("used up");
+        (await mei.Get(link)).Text.Should().Contain("already used");
         (await stranger.SignIn(email, Strangers)).Location.Should().StartWith("/account/confirm", "nobody has confirmed it");
     }
 
