@@ -80,11 +80,7 @@ internal sealed class Verifying(Stage stage)
         using var dbs = TestDb.Of(portal);
         await using var db = dbs.CreateDbContext();
         var user = await db.Users.SingleAsync(row => row.DisplayName == "Reviewer Zhou");
-        var role = await db.Roles.SingleOrDefaultAsync(row => row.Name == PlatformRoles.Reviewer);
-        if (role is null)
-            db.Roles.Add(role = new(PlatformRoles.Reviewer) { NormalizedName = PlatformRoles.Reviewer.ToUpperInvariant() });
-        db.UserRoles.Add(new() { UserId = user.Id, RoleId = role.Id });
-        await db.SaveChangesAsync();
+        await dbs.Appoint(user.Id, PlatformRoles.Reviewer);
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync("/account/sign-in");
         await page.FillAsync("[name='Form.Email']", user.Email!);

@@ -93,10 +93,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
     {
         await using var db = dbs.CreateDbContext();
         var user = await db.Users.SingleAsync(row => row.Email == email);
-        var known = new IdentityRole(role) { NormalizedName = role.ToUpperInvariant() };
-        db.Roles.Add(known);
-        db.UserRoles.Add(new() { UserId = user.Id, RoleId = known.Id });
-        await db.SaveChangesAsync();
+        await dbs.Appoint(user.Id, role);
     }
 
     private async Task<string> Registered(Person owner)

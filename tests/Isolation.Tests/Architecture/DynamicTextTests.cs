@@ -48,7 +48,6 @@ public sealed partial class DynamicTextTests
         ["LayoutTexts: Compare_Type_{}"] = Names<AccountType>(),
         ["LayoutTexts: Group_{}"] = Names<NavGroup>(),
         ["LayoutTexts: Theme_{}"] = ["system", "light", "dark"],
-        ["ReviewTexts: Confirm_{}"] = ["Approve", "Refuse"],
         ["ReviewTexts: Confirm_{}_Yes"] = ["Approve", "Refuse"],
         ["ReviewTexts: Done_{}"] = ["Approved", "Requested", "Refused", "Released"],
         ["ReviewTexts: Empty_{}"] = Names<QueueFilter>(),
