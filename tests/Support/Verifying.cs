@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.Review;
@@ -18,7 +19,9 @@ internal sealed class Verifying(TestDb dbs, string canary)
         await brand.Start(owner, appId);
         await brand.Upload(owner, appId, $"{canary} licence.jpg", SampleLicence.Draw("样本", data.CreditCode, "样本"));
         await HandIn(data);
-        var code = await dbs.CreateDbContext().VerificationCases.Select(row => row.Code).SingleAsync();
+        await using var db = dbs.CreateDbContext();
+        var accounts = db.OfficialAccounts;
+        var code = await db.VerificationCases.Where(row => accounts.Any(account => account.Id == row.AccountId && account.AppId == appId)).Select(row => row.Code).SingleAsync();
 
         var opened = (await desk.Open(reviewer, code))!;
         Finding[] wrong = [new(CaseField.ContactName, "data.incomplete", $"{canary}: give the whole name.", $"{canary}：请填写全名。")];
