@@ -11,6 +11,9 @@ namespace WeixinWeChat.Core.Subscribers;
 /// </summary>
 public sealed class FollowerHour
 {
+    // Below what either engine takes as parameters of one statement.
+    private const int Together = 500;
+
     /// <summary>The account.</summary>
     public long AccountId { get; init; }
 
@@ -28,7 +31,7 @@ public sealed class FollowerHour
 
     /// <summary>
     /// Adds to an account's followers and to their history, inside the caller's transaction. The account's row comes first: its lock keeps
-    /// two writers from both inserting the hour. Its version is left alone, since nobody edited it.
+    /// two writers from both inserting the hour, or adding to the same number. Its version is left alone, since nobody edited it.
     /// </summary>
     internal static async Task Count(PortalDb db, long accountId, FollowScene scene, IEnumerable<DateTime> followed, IEnumerable<DateTime> left, CancellationToken cancel)
     {
@@ -37,16 +40,19 @@ public sealed class FollowerHour
         var change = hours.Sum(hour => hour.Began - hour.Ended);
         await db.OfficialAccounts.Where(row => row.Id == accountId)
             .ExecuteUpdateAsync(row => row.SetProperty(account => account.FollowerCount, account => account.FollowerCount + change), cancel);
-        foreach (var (hour, began, ended) in hours)
+        foreach (var part in hours.Chunk(Together))
         {
-            var counted = await db.FollowerHours.Where(row => row.AccountId == accountId && row.Hour == hour && row.Scene == scene).ExecuteUpdateAsync(row => row
-                .SetProperty(it => it.Followed, it => it.Followed + began)
-                .SetProperty(it => it.Left, it => it.Left + ended), cancel);
-            if (counted == 0)
-                db.FollowerHours.Add(new FollowerHour { AccountId = accountId, Hour = hour, Scene = scene, Followed = began, Left = ended });
-        }
+            var times = part.Select(one => one.Hour).ToList();
+            var known = await db.FollowerHours.Where(row => row.AccountId == accountId && row.Scene == scene && times.Contains(row.Hour)).ToDictionaryAsync(row => row.Hour, cancel);
+            foreach (var (hour, began, ended) in part)
+            {
+                var counted = known.GetValueOrDefault(hour) ?? db.Add(new FollowerHour { AccountId = accountId, Hour = hour, Scene = scene }).Entity;
+                counted.Followed += began;
+                counted.Left += ended;
+            }
 
-        await db.SaveChangesAsync(cancel);
+            await db.SaveChangesAsync(cancel);
+        }
     }
 
     private static DateTime HourOf(DateTime at) => new(at.Year, at.Month, at.Day, at.Hour, 0, 0, DateTimeKind.Utc);

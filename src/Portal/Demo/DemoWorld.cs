@@ -77,17 +77,11 @@ public sealed class DemoWorld
         // The messages that lie in the outbox are in the language of the portal's people.
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(policy.DefaultCulture), CultureInfo.GetCultureInfo(policy.DefaultCulture));
         var clock = new DemoClock(portal.GetRequiredService<TimeProvider>().UtcNow);
-        var (dbs, dice) = (new DemoDb(portal.GetRequiredService<IDbContextFactory<PortalDb>>()), new Random(Seed));
+        var dice = new Random(Seed);
+        using var dbs = new DemoDb(portal.GetRequiredService<IDbContextFactory<PortalDb>>());
         await using var services = DemoServices.Build(portal, clock, dbs, dice);
-        try
-        {
-            var world = new DemoWorld(content.Plan, policy, clock, dice, services);
-            await world.Build(new DemoPeople(portal, world), content, cancel);
-        }
-        finally
-        {
-            dbs.Settle();
-        }
+        var world = new DemoWorld(content.Plan, policy, clock, dice, services);
+        await world.Build(new DemoPeople(portal, world), content, cancel);
     }
 
     private async Task Build(DemoPeople made, DemoContent content, CancellationToken cancel)
