@@ -1,8 +1,11 @@
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Settings;
+using WeixinWeChat.WeChat.Accounts;
 using WeixinWeChat.WeChat.Demo;
 
 namespace WeixinWeChat.WeChat;
@@ -18,5 +21,9 @@ public sealed class WeChatPortal : PortalDefinition
         services.AddPortalDatabase<WeChatDb, WeChatSqliteDb, WeChatSqlServerDb>(settings);
 
     /// <inheritdoc />
-    public override void AddFeatures(IServiceCollection services) => services.AddSingleton<DemoContent, WeChatDemo>();
+    public override void AddFeatures(IServiceCollection services)
+    {
+        services.AddSingleton(new StaffSection(typeof(NothingToReview), Permissions.CasesReview));
+        services.AddSingleton<DemoContent, WeChatDemo>();
+    }
 }

@@ -46,7 +46,7 @@ public sealed class Stage : IAsyncLifetime
         (Weixin, WeChat) = await RunningPortal.StartBoth(settings: Limits);
         playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(Patience);
-        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Headless = true, Args = Arguments });
+        Browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Program, Headless = true, Args = Arguments });
     }
 
     public async Task DisposeAsync()

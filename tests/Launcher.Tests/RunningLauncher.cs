@@ -52,10 +52,11 @@ internal sealed class RunningLauncher : IAsyncDisposable
         // tests/Launcher.Tests/bin/CONFIGURATION/FRAMEWORK -> src/Launcher/bin/CONFIGURATION/FRAMEWORK
         var here = new DirectoryInfo(AppContext.BaseDirectory);
         var (framework, configuration, root) = (here.Name, here.Parent!.Name, here.Parent.Parent!.Parent!.Parent!.Parent!.FullName);
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        // What is started in the background of a script ignores Ctrl+C, and so would its children: here it is asked what it does then.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in (string[])
             [
-                Path.Combine(root, "src", "Launcher", "bin", configuration, framework, "WeixinWeChat.Launcher.dll"), "--demo", demo ? "true" : "false",
+                "--default-signal=INT", "dotnet", Path.Combine(root, "src", "Launcher", "bin", configuration, framework, "WeixinWeChat.Launcher.dll"), "--demo", demo ? "true" : "false",
                 .. Settings("Weixin", weixin, wechat), .. Settings("WeChat", wechat, weixin),
             ])
             start.ArgumentList.Add(argument);

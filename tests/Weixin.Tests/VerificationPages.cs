@@ -8,6 +8,7 @@ using MudBlazor;
 using MudBlazor.Services;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin;
@@ -26,6 +27,7 @@ internal static class VerificationPages
         context.Services.AddSingleton(story.Reviews);
         context.Services.AddSingleton(story.Db.Limits);
         context.Services.AddSingleton<TimeProvider>(story.Db.Clock);
+        context.Services.AddSingleton<PageWatch>();
         context.Services.AddSingleton<AntiforgeryStateProvider, NoToken>();
         var authorization = context.AddAuthorization();
         authorization.SetAuthorized(person.Name);

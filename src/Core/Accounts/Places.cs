@@ -58,7 +58,9 @@ public static class Places
         try
         {
             // The system keeps the name of a region in the language of whoever asked first: each language asks for a region of its own.
-            return code.Length == 2 ? new RegionInfo($"{CultureInfo.CurrentUICulture.TwoLetterISOLanguageName}-{code}").DisplayName : code;
+            // And with its script: the Chinese of America is written in traditional characters unless the simplified are asked for.
+            var reader = CultureInfo.CurrentUICulture;
+            return code.Length == 2 ? new RegionInfo($"{(reader.Parent.Name.Length > 0 ? reader.Parent.Name : reader.Name)}-{code}").DisplayName : code;
         }
         catch (ArgumentException)
         {

@@ -104,6 +104,7 @@ public sealed class ResultOperations(IDbContextFactory<PortalDb> dbs)
         var part = found.Take(PageSize).ToList();
         return new([.. part.Select(row => row.Joiner)], found.Count > PageSize ? new(part[^1].Joiner.JoinedAt, part[^1].SubscriberId) : null);
     }
+
     // The database sums; where a day begins it does not know. Between two changes of the account's clock the distance from UTC is one number.
     private static async Task<IReadOnlyList<DayNumbers>> ByDay(IQueryable<CampaignHour> hours, DateTime first, DateTime last, string zone, CancellationToken cancel)
     {

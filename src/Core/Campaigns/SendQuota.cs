@@ -22,8 +22,8 @@ public sealed record SendQuota(string Period, bool Monthly, int Allowed, int Use
         (await Read(db, account, limits, now, cancel)).Quota;
 
     /// <summary>
-    /// Reads it with what the next send must carry: its number within the period, and the period's end. A send counts until the period is over on the clock by which it was spent: an account that moves its clock
-    /// to where tomorrow has begun gets no new day by it.
+    /// Reads it with what the next send must carry: its number within the period, and the period's end. A send counts until the period is
+    /// over on the clock by which it was spent: an account that moves its clock to where tomorrow has begun gets no new day by it.
     /// </summary>
     internal static async Task<(SendQuota Quota, int Number, DateTime Ends)> Read(
         PortalDb db, OfficialAccount account, PlatformLimits limits, DateTime now, CancellationToken cancel)

@@ -24,6 +24,7 @@ public static class ZonedTime
             return DateTime.SpecifyKind(local - zone.GetAmbiguousTimeOffsets(local).Max(), DateTimeKind.Utc);
         return TimeZoneInfo.ConvertTimeToUtc(local, zone);
     }
+
     /// <summary>The stretches of a time, oldest first, in each of which the wall clock keeps one distance from UTC. Looked at by the hour.</summary>
     public static IEnumerable<(DateTime From, DateTime To, TimeSpan Offset)> Stretches(DateTime fromUtc, DateTime toUtc, string id)
     {

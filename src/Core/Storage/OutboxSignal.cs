@@ -4,20 +4,21 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace WeixinWeChat.Core.Storage;
 
-/// <summary>Wakes the outbox's worker when a message was committed, so that a code does not wait for the next poll.</summary>
+/// <summary>Wakes the worker of a channel when a message for it was committed, so that a code does not wait for the next poll.</summary>
 public sealed class OutboxSignal : ISaveChangesInterceptor, IDbTransactionInterceptor, IDisposable
 {
-    private readonly SemaphoreSlim bell = new(0, 1);
+    private readonly SemaphoreSlim mail = new(0, 1);
+    private readonly SemaphoreSlim sms = new(0, 1);
 
     /// <summary>Waits until a message was written, or until the time is over.</summary>
-    public Task Wait(TimeSpan atMost, CancellationToken cancel) => bell.WaitAsync(atMost, cancel);
+    public Task Wait(OutboxChannel channel, TimeSpan atMost, CancellationToken cancel) => Bell(channel).WaitAsync(atMost, cancel);
 
-    /// <summary>Wakes the worker.</summary>
-    public void Ring()
+    /// <summary>Wakes the channel's worker.</summary>
+    public void Ring(OutboxChannel channel)
     {
         try
         {
-            bell.Release();
+            Bell(channel).Release();
         }
         catch (SemaphoreFullException)
         {
@@ -39,11 +40,17 @@ public sealed class OutboxSignal : ISaveChangesInterceptor, IDbTransactionInterc
     }
 
     /// <inheritdoc />
-    public void Dispose() => bell.Dispose();
+    public void Dispose()
+    {
+        mail.Dispose();
+        sms.Dispose();
+    }
+
+    private SemaphoreSlim Bell(OutboxChannel channel) => channel == OutboxChannel.Mail ? mail : sms;
 
     private void RingFor(DbContext? context)
     {
-        if (context?.ChangeTracker.Entries<OutboxMessage>().Any() == true)
-            Ring();
+        foreach (var channel in context?.ChangeTracker.Entries<OutboxMessage>().Select(entry => entry.Entity.Channel).Distinct() ?? [])
+            Ring(channel);
     }
 }

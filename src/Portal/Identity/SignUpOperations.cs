@@ -42,6 +42,7 @@ internal sealed class SignUpOperations(
     public static readonly CodePurpose Purpose = new("sign-up", new("confirm your e-mail address", "验证邮箱"));
 
     private static readonly TimeSpan TicketLife = TimeSpan.FromHours(2);
+
     // One of those that come together wins each time; so many at once are no person's double click.
     private const int Tries = 12;
 

@@ -24,6 +24,7 @@ internal static class LayoutSetup
         services.AddTransient<MudLocalizer, PortalMudLocalizer>();
         services.AddSingleton<PortalTheme>();
         services.AddSingleton<ConsolePlaces>();
+        services.AddSingleton<PageWatch>();
         services.AddScoped<CircuitHandler, CircuitCulture>();
         services.AddSingleton(NavEntry.Of<LayoutTexts>(NavGroup.Home, "MyAccounts", "home", "/", Permissions.SignedIn, order: 0, whole: true));
     }

@@ -18,18 +18,23 @@ internal sealed class OutboxDelivery(
     private const int Batch = 50;
     private const int ErrorMax = 500;
 
-    /// <summary>Sends everything that is due, one message after another.</summary>
+    /// <summary>How long a message that was sent or given up is remembered.</summary>
+    public static readonly TimeSpan Memory = TimeSpan.FromDays(30);
+
+    /// <summary>Sends everything that is due on a channel, one message after another: a mail server that does not answer must not hold up the codes for phones.</summary>
     /// <returns>How many left the portal.</returns>
-    public async Task<int> SendDue(CancellationToken cancel)
+    public async Task<int> SendDue(OutboxChannel channel, CancellationToken cancel)
     {
         var sent = 0;
+        // Mail waits for a server; text messages always have a sender.
+        if (channel == OutboxChannel.Mail && !mail.IsSet)
+            return sent;
         await using var db = await dbs.CreateDbContextAsync(cancel);
         for (var afterId = 0L; ;)
         {
             var (now, last) = (clock.UtcNow, afterId);
-            // Mail waits for a server; text messages always have a sender.
             var due = await db.OutboxMessages.AsNoTracking()
-                .Where(row => row.Id > last && row.DueAt <= now && (mail.IsSet || row.Channel != OutboxChannel.Mail))
+                .Where(row => row.Id > last && row.Channel == channel && row.DueAt <= now)
                 .OrderBy(row => row.Id).Take(Batch).ToListAsync(cancel);
             foreach (var message in due)
             {
@@ -41,6 +46,14 @@ internal sealed class OutboxDelivery(
                 return sent;
             afterId = due[^1].Id;
         }
+    }
+
+    /// <summary>Throws away what nobody asks about any more; what still waits stays, however old it is.</summary>
+    public async Task Forget(CancellationToken cancel)
+    {
+        var before = clock.UtcNow - Memory;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        await db.OutboxMessages.Where(row => row.DueAt == null && row.CreatedAt < before).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>The pause after a failed try: 30 seconds, then doubled each time, two hours at most.</summary>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Quartz;
 using WeixinWeChat.Core.Storage;
 
 namespace WeixinWeChat.Portal.Outbox;
@@ -14,7 +16,13 @@ internal static class OutboxSetup
         services.AddSingleton<MailSender>();
         services.AddSingleton<ISmsSender, FileSmsSender>();
         services.AddSingleton<OutboxDelivery>();
-        services.AddHostedService<OutboxWorker>();
+        foreach (var channel in Enum.GetValues<OutboxChannel>())
+            services.AddSingleton<IHostedService>(provider => ActivatorUtilities.CreateInstance<OutboxWorker>(provider, channel));
+        services.AddQuartz(quartz =>
+        {
+            quartz.AddJob<TidyJob>(job => job.WithIdentity(TidyJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("round", "outbox").ForJob(TidyJob.Key).StartNow().WithSimpleSchedule(TidyJob.Round));
+        });
         services.AddSingleton<OutboxOperations>();
     }
 }

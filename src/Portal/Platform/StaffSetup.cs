@@ -10,7 +10,6 @@ internal static class StaffSetup
     public static void AddStaff(this IServiceCollection services)
     {
         services.AddScoped<StaffOperations>();
-        services.AddSingleton(new StaffRole(PlatformRoles.Administrator, Order: 90));
         services.AddSingleton(NavEntry.Of<StaffTexts>(NavGroup.Platform, "Title", "people", "/platform/staff", Permissions.PlatformAdminister, order: 90));
     }
 }

@@ -24,7 +24,10 @@ internal sealed class WeChatDemo : DemoContent
                 new(DemoMotif.City, 0x3F6D92, 0xF0A35E), 1, AccountStanding.NotActivated, 1, null, 0, []),
         ],
         [new("Maya Lau", "maya@demo.example"), new("Daniel Okafor", "daniel@demo.example")],
-        [new("Ingrid Sol", "admin@demo.example", PlatformRoles.Administrator)],
+        [
+            new("Tomas Brandt", "reviewer@demo.example", PlatformRoles.Reviewer), new("Aiko Mori", "senior@demo.example", PlatformRoles.SeniorReviewer),
+            new("Ingrid Sol", "admin@demo.example", PlatformRoles.Administrator),
+        ],
         [
             new("+8526", 7, 6), new("+8529", 7, 4), new("+8536", 7, 1), new("+8869", 8, 4), new("+659", 7, 3), new("+658", 7, 3), new("+6012", 7, 3), new("+1415", 7, 2),
             new("+1646", 7, 2), new("+447", 9, 2), new("+614", 8, 2), new("+8190", 8, 2), new("+6681", 7, 2), new("+35191", 7, 1), new("+49151", 8, 1), new("+336", 8, 1),

@@ -3,7 +3,6 @@ using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
-using WeixinWeChat.Portal.Platform;
 using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Review;
@@ -14,8 +13,6 @@ internal static class ReviewEndpoints
     public static void AddReview(this IServiceCollection services)
     {
         services.AddSingleton<ReviewOperations>();
-        services.AddSingleton(new StaffRole(PlatformRoles.Reviewer, Order: 10));
-        services.AddSingleton(new StaffRole(PlatformRoles.SeniorReviewer, Order: 20));
         services.AddSingleton(new StaffSection(typeof(ReviewWork), Permissions.CasesReview));
         services.AddSingleton(NavEntry.Of<ReviewTexts>(NavGroup.Platform, "Nav", "review", "/review", Permissions.CasesReview, 10));
     }

@@ -11,6 +11,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Tests.Layout;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Portal.Tests.Campaigns;
@@ -26,7 +27,7 @@ public sealed class CampaignPageTests : LayoutBunit
         db = TestDb.WeChat(options => options.AddInterceptors(outage));
         On(db);
         Services.AddLogging();
-        Services.AddSingleton(db.Limits).AddSingleton<TimeProvider>(db.Clock).AddSingleton<DeliverySignal>()
+        Services.AddSingleton(db.Limits).AddSingleton<TimeProvider>(db.Clock).AddSingleton<PageWatch>().AddSingleton<DeliverySignal>()
             .AddSingleton<CampaignOperations>().AddSingleton<LaunchOperations>().AddSingleton<ResultOperations>()
             .AddTransient<CampaignWriting>().AddScoped<PictureUploads>();
         // The script's side of the article: an empty editor, of which it sends a line break.

@@ -21,11 +21,7 @@ public abstract class LayoutBunit : BunitContext, IAsyncLifetime
 {
     protected LayoutBunit()
     {
-        // How long a busy machine may take, not how long a test waits.
-        DefaultWaitTimeout = TimeSpan.FromSeconds(20);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        // The first save of a run takes seconds on a busy machine; what never comes still fails.
-        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         Services.AddLocalization();
         Services.AddMudServices();
         Services.AddSingleton<AntiforgeryStateProvider>(new OneToken());

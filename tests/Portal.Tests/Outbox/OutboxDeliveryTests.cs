@@ -23,9 +23,9 @@ public sealed class OutboxDeliveryTests : IDisposable
     {
         for (var message = 0; message < 5; message++)
             await Write($"text {message}");
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Delivery().SendDue(default)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Delivery().SendDue(OutboxChannel.Sms, default)));
         sender.Sent.Should().HaveCount(5).And.OnlyHaveUniqueItems();
-        (await Delivery().SendDue(default)).Should().Be(0);
+        (await Delivery().SendDue(OutboxChannel.Sms, default)).Should().Be(0);
     }
 
     [Fact]
@@ -35,14 +35,14 @@ public sealed class OutboxDeliveryTests : IDisposable
         sender.Fails = true;
         for (var attempt = 1; attempt <= OutboxDelivery.MaxAttempts; attempt++)
         {
-            await Delivery().SendDue(default);
-            await Delivery().SendDue(default);
+            await Delivery().SendDue(OutboxChannel.Sms, default);
+            await Delivery().SendDue(OutboxChannel.Sms, default);
             sender.Tried.Should().Be(attempt, "the next try waits");
             db.Clock.Advance(OutboxDelivery.PauseAfter(attempt));
         }
 
         db.Clock.Advance(TimeSpan.FromDays(30));
-        await Delivery().SendDue(default);
+        await Delivery().SendDue(OutboxChannel.Sms, default);
         sender.Tried.Should().Be(OutboxDelivery.MaxAttempts);
         var row = await Single();
         (row.DueAt, row.SentAt).Should().Be((null, null));
@@ -53,7 +53,7 @@ public sealed class OutboxDeliveryTests : IDisposable
     public async Task In_Production_the_text_is_emptied_once_sent_and_kept_in_Development()
     {
         await Write("secret 123456");
-        await Delivery(Environments.Production).SendDue(default);
+        await Delivery(Environments.Production).SendDue(OutboxChannel.Sms, default);
         (await Single()).Body.Should().BeEmpty();
         (await Single()).SentAt.Should().NotBeNull();
     }
@@ -72,7 +72,7 @@ public sealed class OutboxDeliveryTests : IDisposable
         for (var attempt = 1; attempt <= OutboxDelivery.MaxAttempts; attempt++)
         {
             // Nobody listens at that port.
-            await Delivery(Environments.Production, new MailSettings { Host = "127.0.0.1", Port = 1, From = "a@example.com" }).SendDue(default);
+            await Delivery(Environments.Production, new MailSettings { Host = "127.0.0.1", Port = 1, From = "a@example.com" }).SendDue(OutboxChannel.Mail, default);
             db.Clock.Advance(OutboxDelivery.PauseAfter(attempt));
         }
 
@@ -88,8 +88,57 @@ public sealed class OutboxDeliveryTests : IDisposable
             await context.SaveChangesAsync();
         }
 
-        (await Delivery().SendDue(default)).Should().Be(0);
+        (await Delivery().SendDue(OutboxChannel.Mail, default)).Should().Be(0);
         (await Single()).Attempts.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_mail_server_that_does_not_answer_holds_up_no_text_message()
+    {
+        using var silent = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        silent.Start();
+        await using (var context = db.CreateDbContext())
+        {
+            db.Outbox.Mail(context, "mei@example.com", "Hello", "text");
+            await context.SaveChangesAsync();
+        }
+
+        await Write("your code");
+        var delivery = Delivery(mail: new MailSettings { Host = "127.0.0.1", Port = ((System.Net.IPEndPoint)silent.LocalEndpoint).Port, From = "a@example.com" });
+        using var signal = new OutboxSignal();
+        using var mails = Worker(OutboxChannel.Mail, delivery, signal);
+        using var texts = Worker(OutboxChannel.Sms, delivery, signal);
+        await mails.StartAsync(default);
+        using var connection = await silent.AcceptTcpClientAsync();
+        await texts.StartAsync(default);
+
+        await sender.First;
+        sender.Sent.Should().Equal("your code");
+        await Task.WhenAll(mails.StopAsync(default), texts.StopAsync(default));
+    }
+
+    [Fact]
+    public async Task What_was_sent_or_given_up_is_forgotten_after_its_time_and_what_waits_stays()
+    {
+        await Write("sent");
+        await Delivery().SendDue(OutboxChannel.Sms, default);
+        sender.Fails = true;
+        await Write("waits");
+        await Delivery().Forget(default);
+        (await Bodies()).Should().HaveCount(2);
+
+        db.Clock.Advance(OutboxDelivery.Memory + TimeSpan.FromMinutes(1));
+        await Delivery().Forget(default);
+
+        (await Bodies()).Should().Equal("waits");
+    }
+
+    private OutboxWorker Worker(OutboxChannel channel, OutboxDelivery delivery, OutboxSignal signal) => new(channel, delivery, signal, db.Clock, NullLogger<OutboxWorker>.Instance);
+
+    private async Task<List<string>> Bodies()
+    {
+        await using var context = db.CreateDbContext();
+        return [.. (await context.OutboxMessages.AsNoTracking().ToListAsync()).Select(message => db.Outbox.Open(message).Body)];
     }
 
     private OutboxDelivery Delivery(string environment = "Development", MailSettings? mail = null) =>
@@ -112,6 +161,10 @@ public sealed class OutboxDeliveryTests : IDisposable
     private sealed class Recorder : ISmsSender
     {
         private readonly Lock gate = new();
+        private readonly TaskCompletionSource first = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>Done when a message was taken.</summary>
+        public Task First => first.Task;
 
         public List<string> Sent { get; } = [];
 
@@ -127,6 +180,7 @@ public sealed class OutboxDeliveryTests : IDisposable
                 if (Fails)
                     throw new IOException($"{e164} is not reachable");
                 Sent.Add(text);
+                first.TrySetResult();
                 return Task.CompletedTask;
             }
         }

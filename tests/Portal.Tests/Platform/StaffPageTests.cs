@@ -12,14 +12,13 @@ namespace WeixinWeChat.Portal.Tests.Platform;
 public sealed class StaffPageTests() : AccountsBunit(EditionPolicy.WeChat)
 {
     [Fact]
-    public async Task Only_the_roles_that_this_portal_has_work_for_are_offered()
+    public async Task Every_role_of_the_platform_can_be_given()
     {
-        Services.AddSingleton(new StaffRole(PlatformRoles.Administrator, Order: 90));
         Services.AddSingleton(new StaffOperations(Rig.Db, new UpperInvariantLookupNormalizer(), Rig.Db.Clock));
         await SignIn("root", PlatformRoles.Administrator);
 
         var page = Page<StaffPage>();
 
-        page.FindComponents<MudSelectItem<string>>().Select(item => item.Instance.Value).Distinct().Should().Equal(PlatformRoles.Administrator);
+        page.FindComponents<MudSelectItem<string>>().Select(item => item.Instance.Value).Distinct().Should().Equal(PlatformRoles.All);
     }
 }
