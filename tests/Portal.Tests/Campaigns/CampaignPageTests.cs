@@ -10,8 +10,8 @@ using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Campaigns;
-using WeixinWeChat.Portal.Tests.Layout;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Tests.Layout;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Portal.Tests.Campaigns;
