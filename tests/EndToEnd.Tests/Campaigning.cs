@@ -76,6 +76,7 @@ internal static class Campaigning
 
     public static async Task ReadAndJoin(IPage follower, string title)
     {
+        await Assertions.Expect(follower.Locator("[data-badge='/app']")).ToBeVisibleAsync();
         await follower.Locator("a[href^='/app/c/']", new() { HasText = title }).First.ClickAsync();
         await follower.WaitForURLAsync("**/app/c/**");
         await Join(follower);

@@ -46,6 +46,23 @@ public sealed class DoorTests(Stage stage) : StageTest(stage)
     [Theory]
     [InlineData(Edition.Weixin)]
     [InlineData(Edition.WeChat)]
+    public async Task A_double_click_on_the_right_code_signs_in(Edition edition)
+    {
+        var (portal, phone) = (Stage.Of(edition), Stage.Phone(edition));
+        var page = await Stage.Window(portal, phone: true);
+        await page.GotoAsync("/app");
+        await Stage.AskForCode(page, phone);
+        await page.WaitForURLAsync("**/app/sign-in/code**");
+        await page.FillAsync("#code", await Stage.CodeFor(portal, phone));
+
+        await page.DblClickAsync("form button.btn--l");
+
+        await page.WaitForURLAsync(url => !url.Contains("/app/sign-in"));
+    }
+
+    [Theory]
+    [InlineData(Edition.Weixin)]
+    [InlineData(Edition.WeChat)]
     public async Task A_marketer_signs_up_and_stands_in_the_console(Edition edition)
     {
         var page = await Stage.SignUp(Stage.Of(edition), "Mei Lin");

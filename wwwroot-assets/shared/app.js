@@ -4,6 +4,10 @@
 let events = null;
 let wanted = null;
 let refreshing = false;
+// After a refresh that failed the next one waits, longer each time.
+const firstPause = 1000;
+const lastPause = 30000;
+let pause = firstPause;
 
 const lives = () => [...document.querySelectorAll("[data-live][id]")];
 
@@ -40,6 +44,8 @@ async function refresh() {
         return;
     }
     refreshing = true;
+    const asked = wanted;
+    let failed = true;
     try {
         const answer = await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "error" });
         if (!answer.ok) {
@@ -63,14 +69,25 @@ async function refresh() {
             const fresh = page.querySelector(`[data-badge="${CSS.escape(badge.dataset.badge)}"]`);
             if (fresh) {
                 badge.hidden = fresh.hidden;
-                badge.textContent = fresh.textContent;
+                badge.innerHTML = fresh.innerHTML;
             }
         }
         localTimes();
+        failed = false;
     } catch {
-        // Offline, or signed out elsewhere: the next event, or the next page, tells.
+        // Offline, or signed out elsewhere.
     } finally {
         refreshing = false;
+        if (failed) {
+            setTimeout(refresh, pause);
+            pause = Math.min(pause * 2, lastPause);
+        } else {
+            pause = firstPause;
+            // What was told while this answer was on its way is told once only.
+            if (wanted !== asked) {
+                refresh();
+            }
+        }
     }
 }
 

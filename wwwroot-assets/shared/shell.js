@@ -34,6 +34,26 @@ function copyByHand(button) {
     return done;
 }
 
+// The second half of a double click: the first is on its way, and its answer would be lost to a second that finds the work done. A form
+// may be sent again once an answer is there, or when none came.
+const sent = new WeakMap();
+const answerTime = 3000;
+document.addEventListener("submit", event => {
+    const form = event.target;
+    if (!(form instanceof HTMLFormElement) || form.method !== "post" || form.hasAttribute("data-theme-form")) {
+        return;
+    }
+    if (performance.now() - (sent.get(form) ?? -Infinity) < answerTime) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+    } else {
+        sent.set(form, performance.now());
+    }
+}, true);
+const answered = () => document.querySelectorAll("form").forEach(form => sent.delete(form));
+window.addEventListener("pageshow", answered);
+document.addEventListener("DOMContentLoaded", () => window.Blazor?.addEventListener?.("enhancedload", answered));
+
 // Light, dark, system: changed in place, and told to the server, whose cookie makes the next first paint right.
 document.addEventListener("submit", async event => {
     const form = event.target;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
 
 namespace WeixinWeChat.Core.Accounts;
 
@@ -41,6 +42,7 @@ public sealed record AccountIntroduction
 
         var text = string.Join(' ', typed.Split([' ', '\r', '\n', '\t', '\u2028', '\u2029'], StringSplitOptions.RemoveEmptyEntries));
         if (text.Any(IsForbidden)) return Bad(IntroductionProblem.Characters);
+        if (!VisibleText.IsSeen(text)) return Bad(IntroductionProblem.Empty);
         if (text.Length < MinLength) return Bad(IntroductionProblem.TooShort);
         if (text.Length > MaxLength) return Bad(IntroductionProblem.TooLong);
         return Reading<AccountIntroduction, IntroductionProblem>.Good(new(text));

@@ -36,7 +36,7 @@ public sealed class AccountOperations(
         catch (DbUpdateException)
         {
             // A unique index has spoken: the same form from another tab, or the same name from somebody else.
-            if (await FromForm(db, actor, form.FormKey, cancel) is { } other) return new(other, []);
+            if (await FromForm(db, actor, form, cancel) is { } other) return other;
             if (await db.OfficialAccounts.AnyAsync(row => row.NameKey == form.Name.Key, cancel)) return new(null, [new(Fields.Name, RegistrationRules.NameTaken)]);
             throw;
         }
@@ -101,7 +101,7 @@ public sealed class AccountOperations(
 
     private async Task<((Registered Result, bool New) Answer, bool Keep)> TryRegister(PortalDb db, Person actor, Registration form, CancellationToken cancel)
     {
-        if (await FromForm(db, actor, form.FormKey, cancel) is { } before) return ((new(before, []), false), false);
+        if (await FromForm(db, actor, form, cancel) is { } before) return ((before, false), false);
         if (await RegistrationRules.Count(db, actor, form, Subject(form), limits, cancel) is { Count: > 0 } refusals) return ((new(null, refusals), false), false);
 
         var account = Account(form);
@@ -115,8 +115,11 @@ public sealed class AccountOperations(
         return ((new(account.AppId, []), true), true);
     }
 
-    private static Task<string?> FromForm(PortalDb db, Person actor, Guid formKey, CancellationToken cancel) =>
-        db.AccountsOf(actor, Permissions.AccountView).Where(account => account.FormKey == formKey).Select(account => account.AppId).SingleOrDefaultAsync(cancel);
+    // What became of this form before: the same answer again. Another name under the same key was typed in another tab, and is no repetition.
+    private static async Task<Registered?> FromForm(PortalDb db, Person actor, Registration form, CancellationToken cancel) =>
+        await db.AccountsOf(actor, Permissions.AccountView).Where(account => account.FormKey == form.FormKey)
+            .Select(account => new { account.AppId, account.NameKey }).SingleOrDefaultAsync(cancel) is not { } before ? null
+            : before.NameKey == form.Name.Key ? new(before.AppId, []) : new(null, [new(Fields.Form, RegistrationRules.FormUsed)]);
 
     private OfficialAccount Account(Registration form) => new()
     {

@@ -44,6 +44,9 @@ public sealed class PhoneConfirmations(
     // A conflict more than these means that somebody else changes the account without a pause.
     private const int Attempts = 5;
 
+    /// <summary>Codes for one account in 24 hours, whatever numbers are tried.</summary>
+    internal const int CodesPerDay = 15;
+
     /// <summary>Sends a new code to the number that is there.</summary>
     public async Task<PhoneResult> Send(Person actor, string appId, CancellationToken cancel = default)
     {
@@ -135,7 +138,7 @@ public sealed class PhoneConfirmations(
 
     // A code for one account is worthless for another that the same phone answers for.
     private CodePurpose PurposeOf(string appId) =>
-        new($"account-phone:{appId}", new($"activate your {edition.Name.En} official account", $"激活您的{RegistrationRules.Spaced(edition.Name.Zh)}公众号"));
+        new($"account-phone:{appId}", new($"activate your {edition.Name.En} official account", $"激活您的{RegistrationRules.Spaced(edition.Name.Zh)}公众号"), CodesPerDay);
 
     private string NumberOf(AccountSubject subject) => vault.Unprotect(AccountSubject.Purposes.Phone, subject.Phone);
 }

@@ -81,13 +81,22 @@ public sealed class DraftOperations(IDbContextFactory<PortalDb> dbs, Vault vault
     }
 
     /// <summary>Keeps what was typed. A draft that was sent or begun anew in another tab is left alone.</summary>
-    public async Task Keep(Person actor, Guid formKey, string content, CancellationToken cancel = default)
+    /// <returns>False when there is no such draft any more, or when it is too long to be kept.</returns>
+    public async Task<bool> Keep(Person actor, Guid formKey, string content, CancellationToken cancel = default)
     {
-        if (content.Length > RegistrationDraft.MaxLength) return;
+        if (content.Length > RegistrationDraft.MaxLength) return false;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await Find(db, actor, cancel) is not { } draft || draft.FormKey != formKey) return;
+        if (await Find(db, actor, cancel) is not { } draft || draft.FormKey != formKey) return false;
         draft.Keep(vault.Protect(Purpose, content), clock.UtcNow);
         await db.SaveChangesAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Is this form's draft still the person's open one?</summary>
+    public async Task<bool> IsOpen(Person actor, Guid formKey, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return (await Find(db, actor, cancel))?.FormKey == formKey;
     }
 
     /// <summary>Forgets everything typed.</summary>

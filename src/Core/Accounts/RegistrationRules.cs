@@ -19,6 +19,10 @@ internal static class RegistrationRules
 
     public static Bilingual ChangesUsedUp(int limit) => new($"This can be changed {limit} times a month, and this month's changes are used up.", $"每月可修改 {limit} 次，本月次数已用完。");
 
+    public static Bilingual FormUsed { get; } = new(
+        "This form was sent from another tab already, with another name. What you typed here is kept: send it once more for a second account.",
+        "该表单已在其他标签页以另一名称提交。此处填写的内容已保留，如需再注册一个公众号，请重新提交。");
+
     public static Bilingual PhoneUsedUp(int count) => new($"This number was used for {count} official accounts already, the most it may be.", $"该手机号已用于注册 {count} 个公众号，达到上限。");
 
     /// <summary>Why an administrator cannot have this number; null when they can.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using WeixinWeChat.Core.People;
 
 namespace WeixinWeChat.Core.Campaigns;
 
@@ -96,7 +97,7 @@ public sealed record CampaignDraft(
     {
         foreach (var fault in Unstorable())
             yield return fault;
-        if (Title.Length == 0)
+        if (!VisibleText.IsSeen(Title))
             yield return new(CampaignField.Title, CampaignProblem.Missing);
         if (CoverCode is null)
             yield return new(CampaignField.Cover, CampaignProblem.Missing);

@@ -151,7 +151,7 @@ public sealed class CampaignOperations(IDbContextFactory<PortalDb> dbs, TimeProv
     private static async Task<(CampaignDraft Draft, List<CampaignFault> Faults)> Cleaned(PortalDb db, long accountId, CampaignDraft typed, CancellationToken cancel)
     {
         var draft = typed.Tidied();
-        var asked = ArticleSanitizer.PicturesIn(draft.Content).Append(draft.CoverCode).OfType<string>().Distinct().Take(200).ToList();
+        var asked = ArticleSanitizer.PicturesIn(draft.Content).Prepend(draft.CoverCode).OfType<string>().Distinct().Take(200).ToList();
         var own = asked.Count == 0 ? [] : await db.Media.Where(row => row.AccountId == accountId && asked.Contains(row.Code)).Select(row => row.Code).ToHashSetAsync(cancel);
         draft = draft with { Content = ArticleSanitizer.Clean(draft.Content, own) };
         List<CampaignFault> faults = [.. draft.Unstorable()];

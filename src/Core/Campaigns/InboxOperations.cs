@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
@@ -59,7 +61,9 @@ public sealed class InboxOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var newest = await Of(db, subscriberId).OrderByDescending(row => row.Delivery.DeliveredAt).ThenByDescending(row => row.Delivery.CampaignId)
             .Take(PageSize).Select(row => new { row.Campaign.Code, Read = row.Delivery.ReadAt != null }).ToListAsync(cancel);
-        return newest.Count == 0 ? "" : $"{newest[0].Code[..8]}{newest.Count}r{newest.Count(row => row.Read)}";
+        if (newest.Count == 0) return "";
+        var print = SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(newest.Select(row => row.Code + (row.Read ? '+' : '-')))));
+        return Convert.ToHexStringLower(print, 0, 12);
     }
 
     // What could not be opened is not shown either: withdrawn campaigns, accounts no longer followed, or that have gone.

@@ -124,7 +124,7 @@ public sealed record EditionPolicy
         RealPortal = "admin.wechat.com",
         People = new(
             "People with any other phone number, Hong Kong (+852), Macao (+853) and Taiwan (+886) included",
-            "使用其他国家或地区手机号的用户，包括香港（+852）、澳门（+853）和台湾（+886）"),
+            "使用其他国家或地区手机号的用户，包括中国香港（+852）、中国澳门（+853）和中国台湾（+886）"),
         SearchableOnce = SearchableOnce.Activated,
         HasWallet = false,
         HasCardsAndOffers = false,

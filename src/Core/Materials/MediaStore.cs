@@ -10,7 +10,8 @@ namespace WeixinWeChat.Core.Materials;
 /// <param name="Path">Its file.</param>
 /// <param name="ContentType">What the file is.</param>
 /// <param name="Sha256">Hash of its content, for the answer's ETag.</param>
-public sealed record MediaFile(string Path, string ContentType, string Sha256);
+/// <param name="AccountId">The account whose material it is; null for an avatar.</param>
+public sealed record MediaFile(string Path, string ContentType, string Sha256, long? AccountId);
 
 /// <summary>What keeping a picture came to.</summary>
 /// <param name="Code">The picture's code; null when it was refused.</param>
@@ -71,8 +72,8 @@ public sealed class MediaStore(IDbContextFactory<PortalDb> dbs, TimeProvider clo
     {
         if (!Ids.IsCode(code)) return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var row = await db.Media.Where(item => item.Code == code).Select(item => new { item.ContentType, item.Sha256 }).SingleOrDefaultAsync(cancel);
-        return row is not null && File.Exists(PathOf(row.Sha256)) ? new MediaFile(PathOf(row.Sha256), row.ContentType, row.Sha256) : null;
+        var row = await db.Media.Where(item => item.Code == code).Select(item => new { item.AccountId, item.ContentType, item.Sha256 }).SingleOrDefaultAsync(cancel);
+        return row is not null && File.Exists(PathOf(row.Sha256)) ? new MediaFile(PathOf(row.Sha256), row.ContentType, row.Sha256, row.AccountId) : null;
     }
 
     /// <summary>May this person use the picture as their own, for an avatar? To know somebody else's code is not enough.</summary>

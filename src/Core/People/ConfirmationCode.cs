@@ -8,7 +8,8 @@ namespace WeixinWeChat.Core.People;
 /// <summary>What a code is for. A code that was sent for one purpose is worthless for every other.</summary>
 /// <param name="Name">Stable and short, <c>subscriber-sign-in</c>.</param>
 /// <param name="What">How the message says it: "your code to {What}", "用于{What}".</param>
-public sealed record CodePurpose(string Name, Bilingual What);
+/// <param name="PerDay">Codes for it in 24 hours, to whomever; null for no limit. Where one person chooses the recipients, the limit of each is none.</param>
+public sealed record CodePurpose(string Name, Bilingual What, int? PerDay = null);
 
 /// <summary>One code that was sent, as the database remembers it: neither the code nor the recipient can be read from it.</summary>
 public sealed class ConfirmationCode

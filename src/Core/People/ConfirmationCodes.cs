@@ -27,8 +27,8 @@ public sealed class ConfirmationCodes(IDbContextFactory<PortalDb> dbs, Outbox ou
     private static readonly Bilingual MailSubject = new("{1} is your {0} code", "{0}验证码：{1}");
 
     private static readonly Bilingual MailBody = new(
-        "{1} is your code to {2}.\n\nIt works for {3} minutes. Do not tell it to anybody: nobody of {0} will ask for it.\nIf you did not ask for it, ignore this mail.\n",
-        "验证码：{1}\n\n用于{2}，{3} 分钟内有效。请勿告诉他人，{0}的工作人员不会向你索取验证码。\n如非本人操作，请忽略本邮件。\n");
+        "{1} is your code to {2}.\n\nIt works for {3} minutes. Do not tell it to anybody: nobody at {0} will ask for it.\nIf you did not ask for it, ignore this mail.\n",
+        "验证码：{1}\n\n用于{2}，{3} 分钟内有效。请勿告诉他人，{0}的工作人员不会向您索取验证码。\n如非本人操作，请忽略本邮件。\n");
 
     /// <summary>Sends a new code; one that was sent before for the same purpose is dead from then on.</summary>
     /// <param name="purpose">What it is for.</param>
@@ -52,6 +52,8 @@ public sealed class ConfirmationCodes(IDbContextFactory<PortalDb> dbs, Outbox ou
                 return (new CodeSent(CodeSending.TooMany, sent[^ConfirmationCode.PerDay].AddDays(1)), false);
             if (sent.Count > 0 && sent[^1] + ConfirmationCode.Pause > now)
                 return (new CodeSent(CodeSending.TooSoon, sent[^1] + ConfirmationCode.Pause), false);
+            if (purpose.PerDay is { } most && await db.Set<ConfirmationCode>().CountAsync(row => row.SentAt > dayAgo && row.Purpose == purpose.Name, cancel) >= most)
+                return (new CodeSent(CodeSending.TooMany, now.AddDays(1)), false);
 
             var (code, salt) = (RandomNumberGenerator.GetString("0123456789", ConfirmationCode.Length), Ids.Code());
             db.Add(new ConfirmationCode { Purpose = purpose.Name, RecipientHash = print, Salt = salt, Hash = HashOf(purpose, print, salt, code), SentAt = now });

@@ -99,11 +99,15 @@ public sealed class DirectoryOperations(IDbContextFactory<PortalDb> dbs, Edition
                     .Select(one => (DateTime?)one.FollowedAt).FirstOrDefault(),
             })
             .SingleOrDefaultAsync(cancel);
-        if (row is null || !Decide(row.FollowedAt is not null, Act.View).Allowed)
+        if (row is null)
             return null;
-        return new(row.Card, row.Type, row.OriginalId, row.FollowerCount, row.FollowedAt, Decide(false, Act.Follow).Allowed);
-
-        Verdict Decide(bool follows, Act act) => Visibility.DecideForOwnPeople(edition, row.Card.Standing, follows, way, act);
+        // However a follower came here: what they follow stays theirs to look at, and to leave.
+        var follows = row.FollowedAt is not null;
+        if (!Visibility.DecideForOwnPeople(edition, row.Card.Standing, follows, follows ? WayIn.Link : way, Act.View).Allowed)
+            return null;
+        // Who leaves may come back by the account's own link, if by no other way.
+        return new(row.Card, row.Type, row.OriginalId, row.FollowerCount, row.FollowedAt,
+            Visibility.DecideForOwnPeople(edition, row.Card.Standing, follows: false, follows ? WayIn.Link : way, Act.Follow).Allowed);
     }
 
     // Text that cannot be a part of any name, an unpaired half of an emoji for instance, finds nothing instead of failing.

@@ -23,6 +23,7 @@ internal static class CampaignSetup
         services.AddScoped<PictureUploads>();
         services.AddSingleton(provider => new InboxMark(provider.GetRequiredService<InboxOperations>().Mark));
         services.AddSingleton(new ChatSection(typeof(InboxEntries)));
+        services.AddSingleton(provider => new TabBadge("/app", provider.GetRequiredService<InboxOperations>().Unread));
         services.AddDeliveryWorker();
         services.AddSingleton(NavEntry.Of<CampaignTexts>(NavGroup.Content, "Campaigns", "campaign", "/a/{AppId}/campaigns", Permissions.AccountView, order: 10));
     }

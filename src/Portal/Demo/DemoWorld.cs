@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Demo;
 
@@ -76,7 +77,7 @@ public sealed class DemoWorld
         var (content, policy) = (portal.GetRequiredService<DemoContent>(), portal.GetRequiredService<EditionPolicy>());
         // The messages that lie in the outbox are in the language of the portal's people.
         (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(policy.DefaultCulture), CultureInfo.GetCultureInfo(policy.DefaultCulture));
-        var clock = new DemoClock(portal.GetRequiredService<TimeProvider>().UtcNow);
+        var clock = new DemoClock(portal.GetRequiredService<PortalSettings>().DemoMoment?.UtcDateTime ?? portal.GetRequiredService<TimeProvider>().UtcNow);
         var dice = new Random(Seed);
         using var dbs = new DemoDb(portal.GetRequiredService<IDbContextFactory<PortalDb>>());
         await using var services = DemoServices.Build(portal, clock, dbs, dice);

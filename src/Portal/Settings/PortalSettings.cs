@@ -32,6 +32,9 @@ public sealed class PortalSettings
     /// <summary>The portal's own folder: keys, documents, media, and the SQLite file.</summary>
     public string DataDirectory { get; set; } = "";
 
+    /// <summary>The moment up to which the demo world is told, for one that must come out the same again; null for now. Development only.</summary>
+    public DateTimeOffset? DemoMoment { get; set; }
+
     /// <summary>Where a visitor of the wrong edition is sent: the other portal's public address.</summary>
     public string CounterpartAddress { get; set; } = "";
 

@@ -21,7 +21,7 @@ public static class FindingRules
             else if (Reasons.Find(finding.ReasonCode) is not { } reason || !reason.Places.Contains(finding.Field))
                 problems.Add(new(finding.Field, new("Choose a reason.", "请选择原因。")));
             else if (string.IsNullOrWhiteSpace(finding.TextZh) || string.IsNullOrWhiteSpace(finding.TextEn))
-                problems.Add(new(finding.Field, new("Write the message to the brand in both languages.", "请填写给商家看的中英文说明。")));
+                problems.Add(new(finding.Field, new("Write the message to the brand in both languages.", "请填写给申请方看的中英文说明。")));
             else if (Math.Max(finding.TextZh.Length, finding.TextEn.Length) > CaseEvent.TextMax)
                 problems.Add(new(finding.Field, new($"At most {CaseEvent.TextMax} characters.", $"最多 {CaseEvent.TextMax} 个字符。")));
         }

@@ -138,11 +138,19 @@ public sealed class VerificationOperations(IDbContextFactory<PortalDb> dbs, Docu
         }, now);
         verification.Events.Add(Event(verification, actor, CaseEventKind.DocumentAdded, now));
         db.Record(new AuditFact(now, actor.UserId, "verification.document-added", code, appId));
-        var outcome = await Save(db, cancel);
-        // The database knows nothing of it: the file would lie there for good.
-        if (outcome != BrandOutcome.Done)
-            documents.Delete(code);
-        return (outcome, null);
+        var kept = false;
+        try
+        {
+            var outcome = await Save(db, cancel);
+            kept = outcome == BrandOutcome.Done;
+            return (outcome, null);
+        }
+        finally
+        {
+            // The database knows nothing of it: the file would lie there for good.
+            if (!kept)
+                documents.Delete(code);
+        }
     }
 
     /// <summary>A document of the account's own cases, for its administrator.</summary>

@@ -94,6 +94,25 @@ public sealed class AccountOperationsTests : IDisposable
             .And.OnlyContain(result => result.Problems.Single().Field == Fields.Name && result.Problems.Single().Reason.Zh.Length > 0);
     }
 
+    [Fact]
+    public async Task The_same_form_sent_twice_makes_one_account_and_another_name_under_its_key_is_not_taken_for_it()
+    {
+        using var rig = new AccountsRig(EditionPolicy.Weixin);
+        var anna = await rig.Db.PersonNamed("anna");
+        var key = (await rig.Drafts.Open(anna)).FormKey;
+        var first = rig.Form("山岚茶社") with { FormKey = key };
+        var appId = (await rig.Accounts.Register(anna, first)).AppId;
+
+        (await rig.Accounts.Register(anna, first)).AppId.Should().Be(appId);
+        var other = await rig.Accounts.Register(anna, rig.Form("海边书店") with { FormKey = key });
+
+        other.AppId.Should().BeNull();
+        other.Problems.Should().ContainSingle(problem => problem.Field == Fields.Form);
+        (await rig.Drafts.IsOpen(anna, key)).Should().BeFalse("it was sent");
+        var next = (await rig.Drafts.Open(anna)).FormKey;
+        (await rig.Accounts.Register(anna, rig.Form("海边书店") with { FormKey = next })).AppId.Should().NotBeNull().And.NotBe(appId);
+    }
+
     [Theory]
     [InlineData(Edition.Weixin)]
     [InlineData(Edition.WeChat)]

@@ -43,6 +43,21 @@ public sealed class InboxOperationsTests
     }
 
     [Fact]
+    public async Task An_open_inbox_learns_that_a_message_in_its_middle_was_withdrawn_though_another_fills_its_place()
+    {
+        using var world = await CampaignWorld.Make();
+        world.Db.Limits.ServiceSendsPerMonth = 100;
+        List<string> codes = [];
+        for (var number = 0; number < InboxOperations.PageSize + 1; number++)
+            codes.Add((await world.Launched()).Code);
+        var mark = await world.Inbox.Mark(world.Followers[0]);
+
+        await world.Launches.Withdraw(world.Mei, world.Account.AppId, codes[5]);
+
+        (await world.Inbox.Mark(world.Followers[0])).Should().NotBe(mark);
+    }
+
+    [Fact]
     public async Task Whoever_leaves_an_account_no_longer_has_what_it_sent()
     {
         using var world = await CampaignWorld.Make();

@@ -29,6 +29,20 @@ public sealed class ConfirmationCodesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_purpose_with_a_limit_of_its_own_sends_no_more_whomever_they_go_to()
+    {
+        var purpose = new CodePurpose("test-account", new("activate", "激活"), PerDay: 3);
+        for (var number = 0; number < 3; number++)
+            (await codes.Send(purpose, OutboxChannel.Sms, $"+6591234{number:000}")).State.Should().Be(CodeSending.Sent);
+
+        (await codes.Send(purpose, OutboxChannel.Sms, "+6591234999")).State.Should().Be(CodeSending.TooMany);
+        (await codes.Send(SignIn, OutboxChannel.Sms, "+6591234999")).State.Should().Be(CodeSending.Sent, "another purpose has nothing to do with it");
+
+        db.Clock.Advance(TimeSpan.FromHours(25));
+        (await codes.Send(purpose, OutboxChannel.Sms, "+6591234999")).State.Should().Be(CodeSending.Sent);
+    }
+
+    [Fact]
     public async Task A_code_may_be_typed_with_spaces_and_full_width_digits()
     {
         var code = await Sent(SignIn);

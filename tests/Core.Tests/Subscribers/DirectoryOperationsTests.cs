@@ -117,7 +117,22 @@ public sealed class DirectoryOperationsTests
         await world.Follows.Follow(follower, account.AppId, WayIn.Search);
         await world.Move(account, AccountStanding.Suspended);
 
-        (await world.Directory.ByAppId(follower, account.AppId, WayIn.Link))!.FollowedAt.Should().NotBeNull();
+        foreach (var way in Enum.GetValues<WayIn>())
+            (await world.Directory.ByAppId(follower, account.AppId, way))!.FollowedAt.Should().NotBeNull($"they follow it, and came by {way}");
         (await world.Directory.ByAppId(stranger, account.AppId, WayIn.Link)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Whoever_leaves_is_told_whether_the_account_takes_them_back_by_any_way()
+    {
+        using var world = SubscriberWorld.Weixin();
+        var person = await world.Somebody();
+        var account = await world.Account("Quiet Garden");
+        await world.Follows.Follow(person, account.AppId, WayIn.Link);
+
+        (await world.Directory.ByAppId(person, account.AppId, WayIn.Campaign))!.MayFollow.Should().BeTrue("its link still leads in");
+
+        await world.Move(account, AccountStanding.Suspended);
+        (await world.Directory.ByAppId(person, account.AppId, WayIn.Campaign))!.MayFollow.Should().BeFalse();
     }
 }

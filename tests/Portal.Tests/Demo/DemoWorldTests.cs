@@ -46,7 +46,8 @@ public sealed class DemoWorldTests
 
         static async Task<string[]> World()
         {
-            await using var portal = await RunningPortal.Start(EditionPolicy.WeChat, demo: true);
+            // The same to the minute: a follower more or less has read by the hour at which it is built.
+            await using var portal = await RunningPortal.Start(EditionPolicy.WeChat, demo: true, settings: "--Portal:DemoMoment=2026-11-20T08:00:00Z");
             using var dbs = TestDb.Of(portal);
             await using var db = dbs.CreateDbContext();
             var accounts = await db.OfficialAccounts.AsNoTracking().OrderBy(row => row.Id).ToListAsync();

@@ -135,7 +135,7 @@ public sealed class SignInTests(PortalOfPeople people) : IClassFixture<PortalOfP
         (await other.Post(link, "reset", ("Password", "password1234"))).Text.Should().Contain("password-error");
         (await other.Post(link, "reset", ("Password", Wrong))).Location.Should().Be("/account/sign-in?done=reset");
         (await mei.IsIn()).Should().BeFalse();
-        (await other.MailTo("reset@example.com")).Should().Contain("Your password was set anew");
+        (await other.MailTo("reset@example.com")).Should().Contain("Your password was reset");
         (await other.Get(link)).Text.Should().Contain("already used");
         (await other.SignIn("reset@example.com")).Location.Should().BeNull();
         (await other.SignIn("reset@example.com", Wrong)).Location.Should().Be("/");

@@ -58,7 +58,7 @@ public sealed class StaleFormTests(PortalOfPeople people) : IClassFixture<Portal
         using var visitor = new Visitor(people.Portal);
         var (status, _, text) = await visitor.SignUp("odd@example.com", password);
         status.Should().Be(HttpStatusCode.OK);
-        text.Should().Contain("form-password-error").And.Contain("no character");
+        text.Should().Contain("form-password-error").And.Contain("characters that cannot be used");
     }
 
     [Theory]

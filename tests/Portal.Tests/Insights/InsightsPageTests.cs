@@ -69,7 +69,7 @@ public sealed class InsightsPageTests : AccountsBunit
         page.Find(".poster h2").TextContent.Should().Be("云上茶事");
         page.Find(".poster .qr").GetAttribute("src").Should().Be($"/a/{appId}/qr.svg");
         page.FindAll("[data-print]").Should().ContainSingle();
-        page.Find("code").TextContent.Should().Contain("/app/q/");
+        page.Find("code").TextContent.Should().Contain("/app/accounts/");
     }
 
     [Fact]
