@@ -29,7 +29,7 @@ var ended = Task.WhenAny(portals.Select(portal => portal.Ended));
 await Task.WhenAny(ready, ended, Cancelled());
 if (ready.IsCompletedSuccessfully)
 {
-    Welcome.Print(portals);
+    await Welcome.Print(portals);
     await Task.WhenAny(ended, Cancelled());
 }
 

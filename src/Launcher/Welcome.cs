@@ -19,12 +19,12 @@ internal static class Welcome
         WeixinWeChat.Weixin --help and WeixinWeChat.WeChat --help.
         """);
 
-    public static void Print(IEnumerable<PortalProcess> portals)
+    public static async Task Print(IEnumerable<PortalProcess> portals)
     {
         Console.WriteLine();
         foreach (var portal in portals)
         {
-            var address = portal.Ready.Result;
+            var address = await portal.Ready;
             Console.WriteLine($"  {portal.Name}");
             Console.WriteLine($"    brands and staff   {address}");
             Console.WriteLine($"    subscribers        {address}/app");

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -26,16 +27,42 @@ public sealed class SealTests : IDisposable
     {
         (await Run(owner, "migrate")).Code.Should().Be(0);
         var before = await Content();
+        // A folder of its own: the owner's is refused by itself.
+        var own = Path.Combine(folder.FullName, "stranger");
 
         foreach (var command in new[] { "serve", "migrate", "check" })
         {
-            var (code, output) = await Run(stranger, command);
+            var (code, output) = await RunningPortal.Command(EditionPolicy.Of(stranger), own, "Production", null, command, $"--ConnectionStrings:Portal=Data Source={File}");
             code.Should().NotBe(0);
-            output.Trim().Should().Contain("sealed for the other edition").And.NotContain("\n");
+            output.Trim().Should().Contain("This database is sealed for the other edition").And.NotContain("\n");
         }
 
         (await Content()).Should().Equal(before);
         (await Run(owner, "check")).Code.Should().Be(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task A_portal_refuses_the_other_editions_folder_whatever_its_own_database_and_leaves_it_as_it_was(Edition owner, Edition stranger)
+    {
+        (await Run(owner, "migrate")).Code.Should().Be(0);
+        var elsewhere = Directory.CreateTempSubdirectory("seal-stranger-");
+        var before = Everything();
+
+        foreach (var command in new[] { "serve", "migrate", "check", "routes" })
+        {
+            var (code, output) = await RunningPortal.Command(EditionPolicy.Of(stranger), folder.FullName, "Production", null, command, $"--ConnectionStrings:Portal=Data Source={Path.Combine(elsewhere.FullName, "own.db")}");
+            code.Should().NotBe(0);
+            output.Trim().Should().Contain("Portal:DataDirectory is sealed for the other edition").And.NotContain("\n");
+        }
+
+        Everything().Should().Equal(before);
+        elsewhere.EnumerateFileSystemInfos().Should().BeEmpty();
+        elsewhere.Delete();
+        (await Run(owner, "check")).Code.Should().Be(0);
+
+        List<string> Everything() => [.. folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories)
+            .Select(entry => $"{entry.FullName} {entry.LastWriteTimeUtc.Ticks} {(entry is FileInfo file ? Convert.ToHexString(SHA256.HashData(System.IO.File.ReadAllBytes(file.FullName))) : "")}").Order(StringComparer.Ordinal)];
     }
 
     [Fact]

@@ -68,6 +68,10 @@ public sealed class RunningPortal : IAsyncDisposable
         return portal;
     }
 
+    /// <summary>One portal that is not waited for: it may be building still.</summary>
+    public static RunningPortal Begin(EditionPolicy policy, bool demo, string dataDirectory) =>
+        Begin(policy, FreePort.Take(), policy.Counterpart.DefaultAddress, dataDirectory, demo, "Development", []);
+
     /// <summary>Runs a command of the portal to its end.</summary>
     /// <returns>Exit code and everything that was written.</returns>
     public static async Task<(int Code, string Output)> Command(EditionPolicy policy, string dataDirectory, string environment, string? input, params string[] arguments)
@@ -105,6 +109,16 @@ public sealed class RunningPortal : IAsyncDisposable
         },
     })
     { BaseAddress = Address };
+
+    /// <summary>Closes its input, as a launcher that ends does.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Stop()
+    {
+        process.StandardInput.Close();
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
 
     /// <summary>Ends the process at once, as a power cut would.</summary>
     public async Task Kill()

@@ -34,7 +34,12 @@ public sealed class SessionOperations(IDbContextFactory<PortalDb> dbs, TimeProvi
     /// Is this session open, and is what the cookie says of the person still so? The security stamp changes with the password, the second
     /// step and the platform roles; a cookie from before such a change ends.
     /// </summary>
-    public async Task<bool> IsLive(string sessionId, string userId, string? securityStamp, CancellationToken cancel = default)
+    /// <param name="sessionId">The session.</param>
+    /// <param name="userId">Whose it should be.</param>
+    /// <param name="securityStamp">The stamp that the cookie carries.</param>
+    /// <param name="touch">Does the person do something at this moment? A page that lies open asks as well, and must not keep its session alive.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<bool> IsLive(string sessionId, string userId, string? securityStamp, bool touch = true, CancellationToken cancel = default)
     {
         var now = clock.UtcNow;
         await using var db = await dbs.CreateDbContextAsync(cancel);
@@ -43,7 +48,7 @@ public sealed class SessionOperations(IDbContextFactory<PortalDb> dbs, TimeProvi
             .Join(users, row => row.UserId, user => user.Id, (row, user) => new { row.LastSeenAt, user.SecurityStamp, Staff = roles.Any(held => held.UserId == user.Id) }).FirstOrDefaultAsync(cancel);
         if (found is null || found.SecurityStamp != securityStamp || found.LastSeenAt + IdleMaxOf(found.Staff) <= now)
             return false;
-        if (found.LastSeenAt + PersonSession.SeenEvery <= now)
+        if (touch && found.LastSeenAt + PersonSession.SeenEvery <= now)
             await db.Set<PersonSession>().Where(row => row.Id == sessionId).ExecuteUpdateAsync(row => row.SetProperty(seen => seen.LastSeenAt, now), cancel);
         return true;
     }

@@ -25,29 +25,43 @@ public static class AuditChain
         await db.Set<AuditHead>().ExecuteUpdateAsync(row => row.SetProperty(end => end.Hash, hash), cancel);
     }
 
-    /// <summary>Walks the whole chain in order, a part at a time.</summary>
+    /// <summary>Walks the whole chain in order, a part at a time. Entries that are written meanwhile belong to it.</summary>
     /// <returns>Null when it holds; else the number of the first entry that is changed, missing or too much.</returns>
     public static async Task<long?> FirstBroken(PortalDb db, CancellationToken cancel = default)
     {
-        var (expected, hash) = (0L, "");
-        List<AuditEntry> part;
+        var (walked, hash) = (0L, "");
+        var first = true;
         do
         {
-            var after = expected;
-            part = await db.AuditEntries.AsNoTracking().Where(row => row.Sequence > after).OrderBy(row => row.Sequence).Take(Part).ToListAsync(cancel);
-            foreach (var entry in part)
+            // The head comes first: read after the entries, it could count one that was written in between.
+            // A tail that was cut off leaves a chain that holds in itself; only the head remembers how long it was.
+            var head = await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(cancel);
+            // What lies beyond the head's end was written since, and then the head, read anew, counts it; or it is too much.
+            if (head is null || (!first && head.Sequence <= walked))
+                return walked + 1;
+            while (walked < head.Sequence)
             {
-                expected++;
-                if (entry.Sequence != expected || entry.Hash != entry.HashAfter(hash))
-                    return expected;
-                hash = entry.Hash;
-            }
-        }
-        while (part.Count == Part);
+                var after = walked;
+                var part = await db.AuditEntries.AsNoTracking().Where(row => row.Sequence > after && row.Sequence <= head.Sequence)
+                    .OrderBy(row => row.Sequence).Take(Part).ToListAsync(cancel);
+                foreach (var entry in part)
+                {
+                    walked++;
+                    if (entry.Sequence != walked || entry.Hash != entry.HashAfter(hash))
+                        return walked;
+                    hash = entry.Hash;
+                }
 
-        // A tail that was cut off leaves a chain that holds in itself; only the head remembers how long it was.
-        var head = await db.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(cancel);
-        return head?.Sequence == expected && head.Hash == hash ? null : expected + 1;
+                if (part.Count == 0)
+                    return walked + 1;
+            }
+
+            if (head.Sequence != walked || head.Hash != hash)
+                return walked + 1;
+            first = false;
+        }
+        while (await db.AuditEntries.AnyAsync(row => row.Sequence > walked, cancel));
+        return null;
     }
 
     private static AuditEntry Entry(AuditFact fact, long sequence, string hash) => new()

@@ -39,7 +39,7 @@ internal sealed class DemoPeople(IServiceProvider portal, DemoWorld world)
     }
 
     /// <summary>The subscribers, in the order in which they came, and when.</summary>
-    public async Task<IReadOnlyList<(long Id, DateTime JoinedAt)>> Admit(int count)
+    public async Task<IReadOnlyList<(long Id, DateTime JoinedAt)>> Admit(int count, CancellationToken cancel)
     {
         // More came lately than long ago.
         var times = Enumerable.Range(0, count)
@@ -51,9 +51,9 @@ internal sealed class DemoPeople(IServiceProvider portal, DemoWorld world)
         {
             world.Clock.Set(times[place]);
             return number;
-        }));
+        }), cancel);
         foreach (var session in sessions.Where((_, place) => place < world.Plan.Known.Count || world.Dice.NextDouble() < ChoseTheirName))
-            await door.Rename(session.SubscriberId, world.Plan.Nicknames[world.Dice.Next(world.Plan.Nicknames.Count)]);
+            await door.Rename(session.SubscriberId, world.Plan.Nicknames[world.Dice.Next(world.Plan.Nicknames.Count)], cancel);
         return [.. sessions.Select((session, place) => (session.SubscriberId, times[place]))];
     }
 

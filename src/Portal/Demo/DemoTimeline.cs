@@ -10,12 +10,13 @@ public sealed class DemoTimeline
     /// <param name="happens">What.</param>
     public void Add(DateTime at, Func<Task> happens) => events.Add((at, happens));
 
-    /// <summary>Plays everything.</summary>
-    internal async Task Play(DemoClock clock)
+    /// <summary>Plays everything, or as much as there is time for.</summary>
+    internal async Task Play(DemoClock clock, CancellationToken cancel)
     {
         // A stable order: what stands at the same moment happens in the order in which it was written.
         foreach (var (at, happens) in events.OrderBy(one => one.At).ToList())
         {
+            cancel.ThrowIfCancellationRequested();
             clock.Set(at);
             await happens();
         }

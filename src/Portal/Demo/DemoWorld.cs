@@ -89,10 +89,18 @@ public sealed class DemoWorld
     {
         Clock.Set(Clock.Now.AddDays(-420));
         foreach (var owner in Plan.Owners)
+        {
+            cancel.ThrowIfCancellationRequested();
             people[owner.Email] = await made.SignUp(owner.Name, owner.Email);
+        }
+
         foreach (var staff in Plan.Staff)
+        {
+            cancel.ThrowIfCancellationRequested();
             people[staff.Email] = await made.Appoint(await made.SignUp(staff.Name, staff.Email), staff.Role);
-        var crowd = await made.Admit(Subscribers);
+        }
+
+        var crowd = await made.Admit(Subscribers, cancel);
 
         var timeline = new DemoTimeline();
         foreach (var brand in Plan.Brands)
@@ -103,7 +111,6 @@ public sealed class DemoWorld
             await Make<Core.Accounts.StandingOperations>().ExpireOver(cancel);
             await Make<Core.Campaigns.DeliveryOperations>().EndOver(cancel);
         });
-        cancel.ThrowIfCancellationRequested();
-        await timeline.Play(Clock);
+        await timeline.Play(Clock, cancel);
     }
 }

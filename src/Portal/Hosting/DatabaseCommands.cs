@@ -41,14 +41,27 @@ internal static class DatabaseCommands
     {
         if (await SealInspection.IsBeingMigrated(db, cancel))
             return "Another process brings this database up to date, or one broke off while it did. When none runs any more, empty the table __EFMigrationsLock and try again.";
-        if (db.Database.IsSqlite() && Path.GetDirectoryName(db.Database.GetDbConnection().DataSource) is { Length: > 0 } folder)
-            Directory.CreateDirectory(folder);
+        if (db.Database.IsSqlite() && db.Database.GetDbConnection().DataSource is { Length: > 0 } file)
+            MakeFile(file);
         await db.Database.MigrateAsync(cancel);
         // Readers and the writer do not wait for each other in this mode; the file remembers it.
         if (db.Database.IsSqlite())
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode = WAL", cancel);
         await SchedulerSetup.Provision(db, cancel);
         return null;
+    }
+
+    // For the portal's own user alone, wherever it lies; SQLite gives the files beside it the same rights.
+    private static void MakeFile(string file)
+    {
+        if (File.Exists(file) || file.StartsWith(':') || file.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+            return;
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
+            Directory.CreateDirectory(folder);
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var _ = new FileStream(file, options);
     }
 
     /// <summary>Why a database may not be touched at all; null when it may.</summary>

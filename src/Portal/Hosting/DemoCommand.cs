@@ -3,53 +3,35 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Demo;
-using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Hosting;
 
 /// <summary>Fills an empty database with the demo world, and says how to sign in there. The launcher shows lines that begin with <c>demo: </c>.</summary>
 internal static class DemoCommand
 {
-    /// <summary>Builds what is wanted and says what there is.</summary>
+    /// <summary>Builds the world in a database that was made a moment ago.</summary>
     /// <returns>Why the portal cannot start; null when it can.</returns>
-    public static async Task<string?> Run(IServiceProvider services, bool wanted, bool empty, CancellationToken cancel)
+    public static async Task<string?> Build(IServiceProvider services, UnfinishedDemo unfinished, CancellationToken cancel)
     {
-        var (settings, definition) = (services.GetRequiredService<PortalSettings>(), services.GetRequiredService<PortalDefinition>());
-        // Stands while the world is unfinished: a world that broke off must not pass for a whole one at the next start.
-        var unfinished = Path.Combine(settings.DataDirectory, "demo-unfinished");
-        if (!wanted)
+        var watch = Stopwatch.StartNew();
+        try
         {
-            File.Delete(unfinished);
+            await DemoWorld.Build(services, cancel);
         }
-        else if (empty)
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
-            Console.WriteLine($"Building the demo world of {definition.Policy.Edition}; the next start takes none of this time.");
-            Directory.CreateDirectory(settings.DataDirectory);
-            await File.WriteAllTextAsync(unfinished, "", cancel);
-            var watch = Stopwatch.StartNew();
-            try
-            {
-                await DemoWorld.Build(services, cancel);
-            }
-            catch (Exception error) when (!cancel.IsCancellationRequested)
-            {
-                return $"The demo world was not built: {error.GetBaseException().Message} Delete {settings.DataDirectory}, and start with --demo false for an empty portal.";
-            }
-
-            File.Delete(unfinished);
-            Console.WriteLine(FormattableString.Invariant($"The demo world stands after {watch.Elapsed.TotalSeconds:0.0} s."));
-        }
-        else if (File.Exists(unfinished))
-        {
-            return $"The demo world is unfinished: its building broke off. Delete {settings.DataDirectory} to build it anew, or start with --demo false to use what is there.";
+            return $"The demo world was not built: {error.GetBaseException().Message} {unfinished.Remedy}";
         }
 
-        await Tell(services, services.GetRequiredService<DemoContent>().Plan, cancel);
+        unfinished.Finish();
+        Console.WriteLine(FormattableString.Invariant($"The demo world stands after {watch.Elapsed.TotalSeconds:0.0} s."));
         return null;
     }
 
-    private static async Task Tell(IServiceProvider services, DemoPlan plan, CancellationToken cancel)
+    /// <summary>Says how to sign in where the demo world stands.</summary>
+    public static async Task Tell(IServiceProvider services, CancellationToken cancel)
     {
+        var plan = services.GetRequiredService<DemoContent>().Plan;
         await using var db = await services.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync(cancel);
         var first = plan.Owners[0].Email;
         if (!await db.Users.AnyAsync(user => user.Email == first, cancel))

@@ -14,27 +14,31 @@ internal static class Keys
 
     public static void AddKeys(this IServiceCollection services, PortalSettings settings, EditionPolicy policy)
     {
-        // The whole of it: beside the keys lie the database, documents and messages.
-        Private(settings.DataDirectory);
-        var folder = Private(Path.Combine(settings.DataDirectory, "keys"));
+        var folder = new DirectoryInfo(Path.Combine(settings.DataDirectory, DataFolder.Keys));
         // The application name goes into every derived key: a cookie or token of the other edition does not open here
         // even when somebody copies the key files.
         services.AddDataProtection().SetApplicationName($"WeixinWeChat.{policy.Edition}").PersistKeysToFileSystem(folder);
         services.AddSingleton(provider => new Vault(provider.GetRequiredService<IDataProtectionProvider>(), FingerprintKey(folder.FullName)));
-        services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<Vault>(), Path.Combine(settings.DataDirectory, "documents")));
-    }
-
-    private static DirectoryInfo Private(string path)
-    {
-        var folder = Directory.CreateDirectory(path);
-        if (!OperatingSystem.IsWindows())
-            folder.UnixFileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
-        return folder;
+        services.AddSingleton(provider => new DocumentStore(provider.GetRequiredService<Vault>(), Path.Combine(settings.DataDirectory, DataFolder.Documents)));
     }
 
     private static byte[] FingerprintKey(string folder)
     {
         var file = Path.Combine(folder, "fingerprint.key");
+        try
+        {
+            MakeOnce(file);
+            var key = File.ReadAllBytes(file);
+            return key.Length == FingerprintKeyLength ? key : throw new SettingsException($"The key file {file} is damaged: restore it from a backup.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{PortalSettings.Section}:{nameof(PortalSettings.DataDirectory)} cannot be used: {error.Message}");
+        }
+    }
+
+    private static void MakeOnce(string file)
+    {
         try
         {
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
@@ -43,12 +47,9 @@ internal static class Keys
             using var stream = new FileStream(file, options);
             stream.Write(RandomNumberGenerator.GetBytes(FingerprintKeyLength));
         }
-        catch (IOException) when (File.Exists(file))
+        catch (Exception error) when (error is IOException && File.Exists(file))
         {
             // Made at the first start; a new one would no longer find what the old one wrote.
         }
-
-        var key = File.ReadAllBytes(file);
-        return key.Length == FingerprintKeyLength ? key : throw new SettingsException($"The key file {file} is damaged: restore it from a backup.");
     }
 }

@@ -61,9 +61,14 @@ public static partial class PortalCommands
             {
                 return Refuse(error.Message);
             }
-            catch (DbException error)
+            // EF wraps what the database said: a change that was not saved, a connection tried again too often.
+            catch (Exception error) when (error.GetBaseException() is DbException said)
             {
-                return Refuse($"The database does not answer: {error.Message} Check ConnectionStrings:Portal.");
+                return Refuse($"The database does not answer: {said.Message} Check ConnectionStrings:Portal.");
+            }
+            catch (UnauthorizedAccessException error)
+            {
+                return Refuse($"{error.Message} The portal's own user must be able to use what lies in Portal:DataDirectory.");
             }
         }
     }

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -87,7 +88,8 @@ public static class PortalHost
             // Only what the person chose counts: a portal is Chinese or English first, whatever the browser was installed with.
             options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = LookEndpoints.LanguageCookie(definition.Policy) }];
         });
-        services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = builder.Environment.IsDevelopment());
+        services.AddRazorComponents().AddInteractiveServerComponents(circuits => circuits.DetailedErrors = builder.Environment.IsDevelopment())
+            .AddHubOptions(hub => hub.AddFilter<CircuitTouch>());
         services.AddLayout();
         services.AddHttpContextAccessor();
     }

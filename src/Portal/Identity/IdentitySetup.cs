@@ -29,6 +29,7 @@ internal static class IdentitySetup
         services.AddSingleton<ConfirmationCodes>();
         services.AddSingleton<SessionOperations>();
         services.AddSingleton<LiveSessions>();
+        services.AddSingleton<CircuitTouch>();
         services.AddSingleton<Attempts>();
         services.AddSingleton<Nobody>();
         services.AddScoped<IdentityPages>();
@@ -77,9 +78,10 @@ internal static class IdentitySetup
             .AddTokenProvider<AuthenticatorCodes>(TokenOptions.DefaultAuthenticatorProvider);
         services.Configure<IdentityPasskeyOptions>(options =>
         {
-            var origin = settings.Address.GetLeftPart(UriPartial.Authority);
+            // As browsers write it, whatever script the host's name is in.
+            var origin = new UriBuilder(settings.Address) { Host = settings.Address.IdnHost }.Uri.GetLeftPart(UriPartial.Authority);
             // Made for this portal's host, answered from this portal's pages alone.
-            options.ServerDomain = settings.Address.Host;
+            options.ServerDomain = settings.Address.IdnHost;
             options.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == origin);
             // It stands in for password and second step, so the authenticator must have known its owner; and it finds the person by itself.
             options.UserVerificationRequirement = "required";

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -13,16 +14,38 @@ using WeixinWeChat.Core.People;
 namespace WeixinWeChat.Portal.Identity;
 
 /// <summary>Asks whether a principal's session is still open: for each request, and again and again in every open circuit.</summary>
-internal sealed class LiveSessions(SessionOperations sessions, IOptions<IdentityOptions> options)
+internal sealed class LiveSessions(SessionOperations sessions, IOptions<IdentityOptions> options, ILogger<LiveSessions> log)
 {
     /// <summary>How long a circuit may go on with rights that were taken away.</summary>
     public static readonly TimeSpan CircuitInterval = TimeSpan.FromSeconds(30);
 
-    public async Task<bool> Holds(ClaimsPrincipal? principal, CancellationToken cancel = default)
+    /// <summary>Is it open?</summary>
+    /// <param name="principal">Whose cookie it is.</param>
+    /// <param name="touch">Whether the person does something at this moment.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<bool> Holds(ClaimsPrincipal? principal, bool touch, CancellationToken cancel = default)
     {
         var stamp = options.Value.ClaimsIdentity.SecurityStampClaimType;
         return principal?.FindFirstValue(ClaimTypes.NameIdentifier) is { } user && principal.FindFirstValue(PersonSession.Claim) is { } session
-            && await sessions.IsLive(session, user, principal.FindFirstValue(stamp), cancel);
+            && await sessions.IsLive(session, user, principal.FindFirstValue(stamp), touch, cancel);
+    }
+
+    /// <summary>
+    /// The same for a circuit. A database that does not answer for a moment must not sign out every open page: they go on, and the next round
+    /// asks again. What they want to do meanwhile fails by itself.
+    /// </summary>
+    public async Task<bool> HoldsOrCannotTell(ClaimsPrincipal? principal, bool touch, CancellationToken cancel = default)
+    {
+        try
+        {
+            return await Holds(principal, touch, cancel);
+        }
+        // EF wraps the last failure when it has tried often enough.
+        catch (Exception error) when (error.GetBaseException() is DbException or TimeoutException)
+        {
+            log.LogWarning(error, "The database does not answer: open pages keep their person until it does.");
+            return true;
+        }
     }
 
     /// <summary>Refuses the cookie of an ended session, at once.</summary>
@@ -36,7 +59,7 @@ internal sealed class LiveSessions(SessionOperations sessions, IOptions<Identity
         }
 
         var live = context.HttpContext.RequestServices.GetRequiredService<LiveSessions>();
-        if (!await live.Holds(context.Principal, context.HttpContext.RequestAborted))
+        if (!await live.Holds(context.Principal, touch: true, context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
@@ -55,6 +78,6 @@ internal sealed class CircuitPerson(ILoggerFactory logs, IServiceScopeFactory sc
     protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<LiveSessions>().Holds(authenticationState.User, cancellationToken);
+        return await scope.ServiceProvider.GetRequiredService<LiveSessions>().HoldsOrCannotTell(authenticationState.User, touch: false, cancellationToken);
     }
 }

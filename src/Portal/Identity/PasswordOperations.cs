@@ -27,7 +27,8 @@ internal sealed class PasswordOperations(
         var user = await users.FindByEmailAsync(email);
         var link = user is null ? "" : $"{settings.PublicAddress}/account/reset-password?user={user.Id}&token={SignUpOperations.Encode(await users.GeneratePasswordResetTokenAsync(user))}";
         // No name in it: of an address that was never confirmed, a stranger may have chosen what stands there.
-        await codes.Send(Forgotten, OutboxChannel.Mail, email, _ => user is null
+        // To the address that stands in the row: what was typed is found as the same, and may yet be another's mailbox.
+        await codes.Send(Forgotten, OutboxChannel.Mail, user?.Email ?? email, _ => user is null
             ? new(mails["Unknown.Subject", policy.Name], mails["Unknown.Body", policy.Name, settings.PublicAddress])
             : new(mails["Reset.Subject", policy.Name], mails["Reset.Body", policy.Name, link]));
     }

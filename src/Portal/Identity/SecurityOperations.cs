@@ -79,18 +79,27 @@ internal sealed class SecurityOperations(UserManager<PortalUser> users, PortalSi
         if (user.TwoFactorEnabled || !await IsFresh(principal) || !await users.VerifyTwoFactorTokenAsync(user, users.Options.Tokens.AuthenticatorTokenProvider, Digits(code)))
             return null;
         await db.Audited(Fact(user, "two-factor.enabled"), () => users.SetTwoFactorEnabledAsync(user, true), () => told.Tell(db, user, "Security.TwoStepOn"));
-        return await NewCodes(user);
+        // The step is on even if the codes did not come about: the page then says that none are left, and makes new ones.
+        return await NewCodes(user) ?? [];
     }
 
     /// <summary>A new set of recovery codes; the ones before are worthless.</summary>
-    public async Task<IReadOnlyList<string>> NewCodes(PortalUser user)
+    /// <returns>The codes; null when something else of the person's was changed in the same moment: then the ones before still count.</returns>
+    public async Task<IReadOnlyList<string>?> NewCodes(PortalUser user)
     {
         IReadOnlyList<string> codes = [];
-        await db.Audited(Fact(user, "recovery-codes.made"), async () =>
+        var made = await db.Audited(Fact(user, "recovery-codes.made"), async () =>
         {
             codes = [.. await users.GenerateNewTwoFactorRecoveryCodesAsync(user, RecoveryCodes) ?? []];
-            return IdentityResult.Success;
+            return codes.Count > 0 ? IdentityResult.Success : IdentityResult.Failed(users.ErrorDescriber.ConcurrencyFailure());
         });
+        if (!made.Succeeded)
+        {
+            // What was tried is still remembered here, and would be saved with whatever comes next.
+            db.ChangeTracker.Clear();
+            return null;
+        }
+
         await signIn.RefreshSignInAsync(user);
         return codes;
     }

@@ -140,8 +140,9 @@ internal sealed class SignUpOperations(
                 return user;
             try
             {
-                var taken = user ?? new PortalUser { UserName = email, Email = email, SignedUpAt = clock.UtcNow };
-                (taken.DisplayName, taken.PasswordHash) = (name.Trim(), hash);
+                var taken = user ?? new PortalUser { SignedUpAt = clock.UtcNow };
+                // The address as well: what an earlier sign-up typed may be found as the same and yet be another's mailbox.
+                (taken.UserName, taken.Email, taken.DisplayName, taken.PasswordHash) = (email, email, name.Trim(), hash);
                 if (await Saved(taken, isNew: user is null))
                     return taken;
             }
@@ -180,7 +181,8 @@ internal sealed class SignUpOperations(
         var link = user is { EmailConfirmed: false }
             ? $"{settings.PublicAddress}/account/confirm?user={user.Id}&token={Encode(await users.GenerateEmailConfirmationTokenAsync(user))}"
             : "";
-        var sent = await codes.Send(Purpose, OutboxChannel.Mail, email, code => link.Length > 0
+        // To the address that stands in the row: what was typed is found as the same, and may yet be another's mailbox.
+        var sent = await codes.Send(Purpose, OutboxChannel.Mail, user?.Email ?? email, code => link.Length > 0
             ? new(mails["SignUp.Subject", policy.Name, code], mails["SignUp.Body", policy.Name, code, link, (int)ConfirmationCode.Lifetime.TotalMinutes])
             : new(mails["Known.Subject", policy.Name], mails["Known.Body", policy.Name, settings.PublicAddress]));
         return sent.State;

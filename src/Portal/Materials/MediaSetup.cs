@@ -19,7 +19,7 @@ internal static class MediaSetup
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<PlatformLimits>(),
-            Path.Combine(provider.GetRequiredService<PortalSettings>().DataDirectory, "media")));
+            Path.Combine(provider.GetRequiredService<PortalSettings>().DataDirectory, DataFolder.Media)));
         services.AddSingleton<MediaOperations>();
         services.AddSingleton(provider => new PictureOwner(provider.GetRequiredService<MediaStore>().IsUploadedBy));
     }

@@ -40,7 +40,10 @@ internal static class MediaUploadEndpoint
                 var shape = use == "cover" ? ImageShape.Cover : ImageShape.Article;
                 if (http.Request.ContentLength > limit)
                     return Refused(StatusCodes.Status413PayloadTooLarge, TooLarge());
-                if (Person.From(http.User) is not { } actor || await FileOf(http.Request) is not { } file)
+                var (file, tooLong) = await FileOf(http.Request);
+                if (tooLong)
+                    return Refused(StatusCodes.Status413PayloadTooLarge, TooLarge());
+                if (Person.From(http.User) is not { } actor || file is null)
                     return Refused(StatusCodes.Status400BadRequest, texts["NoFile"]);
 
                 await using var content = file.OpenReadStream();
@@ -56,17 +59,22 @@ internal static class MediaUploadEndpoint
             .WithMetadata(new SizeLimit(limit));
     }
 
-    private static async Task<IFormFile?> FileOf(HttpRequest request)
+    private static async Task<(IFormFile? File, bool TooLong)> FileOf(HttpRequest request)
     {
-        if (!request.HasFormContentType) return null;
+        if (!request.HasFormContentType) return (null, false);
         try
         {
-            return (await request.ReadFormAsync(new FormOptions { ValueCountLimit = 8 })).Files.GetFile(Field);
+            return ((await request.ReadFormAsync(new FormOptions { ValueCountLimit = 8 })).Files.GetFile(Field), false);
+        }
+        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
+        {
+            // A body without a length that turned out too long.
+            return (null, true);
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            // Broken off, too long for what it announced, or no multipart at all.
-            return null;
+            // Broken off, or no multipart at all.
+            return (null, false);
         }
     }
 

@@ -78,6 +78,8 @@ public sealed class PortalSettings
             settings.FillForDevelopment(policy);
         settings.ConnectionString = configuration.GetConnectionString("Portal") ?? "";
         settings.Check();
+        // Last: a start that some other setting stops leaves no folder behind.
+        DataFolder.Claim(settings.DataDirectory, policy.Edition);
         return settings;
     }
 
@@ -106,26 +108,18 @@ public sealed class PortalSettings
     {
         Require(IsHttp(PublicAddress), nameof(PublicAddress), "the address that browsers use and nothing after it, such as https://mp.example.org");
         Require(CounterpartAddress.Length == 0 || IsHttp(CounterpartAddress), nameof(CounterpartAddress), "the other portal's address, or nothing");
-        Require(CounterpartAddress.Length == 0 || new Uri(CounterpartAddress) != new Uri(PublicAddress), nameof(CounterpartAddress), "the other portal's address, not this one's");
+        // Browsers send a host's cookies to every port of it: the other portal on another port would get and overwrite this one's.
+        Require(CounterpartAddress.Length == 0 || new Uri(CounterpartAddress).IdnHost != new Uri(PublicAddress).IdnHost, nameof(CounterpartAddress), "the other portal's address, on a host name other than this portal's");
         Require(DataDirectory.Length > 0, nameof(DataDirectory), "a folder that only this portal may read");
         Require(Enum.IsDefined(Database.Provider), "Database:Provider", "Sqlite or SqlServer");
         Require(Database.MaxBatchSize is null or (> 0 and <= 10_000), "Database:MaxBatchSize", "a number from 1 to 10000, or nothing for the provider's own");
         Require(Mail.Port is > 0 and <= 65535, "Mail:Port", "a port number");
         Require(Mail.Host.Length == 0 || Uri.CheckHostName(Mail.Host) != UriHostNameType.Unknown, "Mail:Host", "the name of a mail server, or nothing");
         Require(Mail.Host.Length == 0 || new EmailAddressAttribute().IsValid(Mail.From), "Mail:From", "the sender's e-mail address");
-        Require(Sms.LogFile.Length > 0, "Sms:LogFile", "a file name");
+        Require(IsFileOfItsOwn(Sms.LogFile), "Sms:LogFile", "the name of a file in the data directory, without a folder, that the portal uses for nothing else");
         PublicAddress = PublicAddress.TrimEnd('/');
         CounterpartAddress = CounterpartAddress.TrimEnd('/');
-        DataDirectory = Path.GetFullPath(DataDirectory);
-        try
-        {
-            Directory.CreateDirectory(DataDirectory);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new SettingsException($"{Section}:{nameof(DataDirectory)} cannot be used: {error.Message}");
-        }
-
+        DataDirectory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(DataDirectory));
         List<ValidationResult> wrong = [];
         if (!Validator.TryValidateObject(Limits, new ValidationContext(Limits), wrong, validateAllProperties: true))
             throw new SettingsException($"{PlatformLimits.Section}:{wrong[0].MemberNames.First()} is wrong: {wrong[0].ErrorMessage}");
@@ -133,7 +127,7 @@ public sealed class PortalSettings
         {
             if (Database.Provider == DatabaseProvider.SqlServer)
                 throw new SettingsException("ConnectionStrings:Portal is missing: SQL Server needs a connection string.");
-            ConnectionString = $"Data Source={Path.Combine(DataDirectory, "portal.db")}";
+            ConnectionString = $"Data Source={Path.Combine(DataDirectory, DataFolder.Database)}";
         }
 
         try
@@ -151,6 +145,9 @@ public sealed class PortalSettings
             if (!holds)
                 throw new SettingsException($"{Section}:{key} is missing or wrong: give {wanted}.");
         }
+
+        static bool IsFileOfItsOwn(string name) => name.Trim().Length > 0 && name.IndexOfAny(['/', '\\', ':', '\0']) < 0 && name is not ("." or "..")
+            && !DataFolder.IsOurs(name);
 
         static bool IsHttp(string address) => Uri.TryCreate(address, UriKind.Absolute, out var uri)
             && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
@@ -191,7 +188,7 @@ public sealed class MailSettings
 /// <summary>How text messages leave.</summary>
 public sealed class SmsSettings
 {
-    /// <summary>File of the embedded sender, which writes each message as a line; relative to the data directory.</summary>
+    /// <summary>File of the embedded sender, which writes each message as a line; a bare name, in the data directory.</summary>
     public string LogFile { get; set; } = "sms.log";
 }
 

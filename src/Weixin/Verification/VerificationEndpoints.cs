@@ -46,11 +46,12 @@ internal static class VerificationEndpoints
         }
         catch (BadHttpRequestException error)
         {
-            // A body without a length that turned out too long, or a connection that broke off.
+            // A body without a length that turned out too long, or one that is no request at all.
             return Refused(error.StatusCode == StatusCodes.Status413PayloadTooLarge ? DocumentProblem.TooLarge : DocumentProblem.Damaged, error.StatusCode);
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
+            // No multipart at all, or a connection that broke off.
             return Refused(DocumentProblem.Damaged);
         }
 

@@ -51,6 +51,20 @@ public sealed class SessionOperationsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_page_that_lies_open_does_not_keep_its_session_alive()
+    {
+        var (rui, stamp) = await Person("Rui");
+        await db.Appoint(rui.UserId, PlatformRoles.Reviewer);
+        var id = await sessions.Start(rui.UserId, "");
+        var started = (await sessions.List(rui)).Single().LastSeenAt;
+        db.Clock.Advance(PersonSession.StaffIdleMax / 2);
+        (await sessions.IsLive(id, rui.UserId, stamp, touch: false)).Should().BeTrue();
+        (await sessions.List(rui)).Single().LastSeenAt.Should().Be(started);
+        db.Clock.Advance(PersonSession.StaffIdleMax / 2);
+        (await sessions.IsLive(id, rui.UserId, stamp, touch: false)).Should().BeFalse();
+    }
+
+    [Fact]
     public async Task The_oldest_sessions_end_when_there_are_too_many()
     {
         var (mei, stamp) = await Person("Mei");

@@ -65,9 +65,46 @@ public sealed class AuditChainTests : IDisposable
         (await AuditChain.FirstBroken(db)).Should().Be(broken);
     }
 
+    [Theory]
+    [InlineData("AuditHead")]
+    [InlineData("ORDER BY")]
+    public async Task An_entry_that_is_written_while_the_chain_is_walked_breaks_nothing(string during)
+    {
+        var armed = false;
+        TestDb? busy = null;
+        var late = new OnCommand(during, _ => armed ? Write(busy!, "late") : Task.CompletedTask);
+        using (busy = TestDb.Weixin(options => options.AddInterceptors(late)))
+        {
+            await Write(busy, "one", "two", "three");
+            armed = true;
+            late.Again();
+
+            await using var db = busy.CreateDbContext();
+            (await AuditChain.FirstBroken(db)).Should().BeNull();
+
+            late.Happened.Should().BeTrue();
+            (await db.AuditEntries.CountAsync()).Should().Be(4);
+        }
+    }
+
+    [Fact]
+    public async Task An_entry_that_the_head_does_not_count_is_too_much()
+    {
+        await Write("one", "two", "three");
+        await using var db = dbs.CreateDbContext();
+        await db.Database.ExecuteSqlRawAsync("""
+            INSERT INTO "AuditEntries" ("Sequence", "At", "Actor", "Action", "Subject", "AppId", "Detail", "Hash")
+            SELECT 4, "At", "Actor", "Action", "Subject", "AppId", "Detail", "Hash" FROM "AuditEntries" WHERE "Sequence" = 3
+            """);
+
+        (await AuditChain.FirstBroken(db)).Should().Be(4);
+    }
+
     private static AuditFact Fact(string action) => new(new DateTime(2026, 11, 22, 4, 0, 0, DateTimeKind.Utc), "tester", action, "subject");
 
-    private async Task Write(params string[] actions)
+    private Task Write(params string[] actions) => Write(dbs, actions);
+
+    private static async Task Write(TestDb dbs, params string[] actions)
     {
         foreach (var action in actions)
         {

@@ -79,7 +79,7 @@ public sealed class HouseTests
     [Fact]
     public void Nothing_that_a_browser_loads_comes_from_elsewhere()
     {
-        Sources.Under("src", ".razor", ".cs").Concat(Sources.Under("wwwroot-assets", ".css", ".js", ".svg", ".html"))
+        Sources.Under("src", ".razor", ".cs", ".css", ".js", ".svg", ".html", ".webmanifest").Concat(Sources.Under("wwwroot-assets", ".css", ".js", ".svg", ".html", ".webmanifest"))
             .SelectMany(file => LineRules.ThatLoadFromElsewhere(file.Text).Select(line => $"{file.Path}: {line}"))
             .Should().BeEmpty();
     }

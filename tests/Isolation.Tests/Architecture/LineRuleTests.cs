@@ -55,6 +55,7 @@ public sealed class LineRuleTests
     [InlineData("new EventSource(`https://cdn.example/x`)")]
     [InlineData("new WebSocket('wss://cdn.example/x')")]
     [InlineData("navigator.sendBeacon('//cdn.example/x')")]
+    [InlineData("{ \"src\": \"https://cdn.example/x.png\" }")]
     public void A_line_that_loads_from_elsewhere_is_seen(string line) => LineRules.ThatLoadFromElsewhere(line).Should().NotBeEmpty();
 
     [Theory]

@@ -37,6 +37,7 @@ internal static partial class LineRules
         \b(src|href|action|formaction|poster|xlink:href)\s*=\s*["']?(https?:)?//
         |\b(image)?srcset\s*=\s*["'][^"']*(?<=["'\s,])(https?:)?//
         |\burl\(\s*["']?(https?:)?//
+        |"(src|start_url|scope|url)"\s*:\s*"(https?:)?//
         |@import\s+(url\()?["'](https?:)?//
         |\b(from|import)\s*["'](https?:)?//
         |\b(fetch|import|importScripts|EventSource|WebSocket|Worker|sendBeacon)\(\s*["'`]((https?|wss?):)?//

@@ -68,6 +68,45 @@ public sealed class DemoWorldTests
         static string Digest(IEnumerable<string> lines) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines))));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_world_whose_building_broke_off_is_built_anew_by_the_next_start(bool asked)
+    {
+        var data = Directory.CreateTempSubdirectory("demo-broken-");
+        try
+        {
+            await using (var first = RunningPortal.Begin(EditionPolicy.WeChat, demo: true, data.FullName))
+            {
+                using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+                var pictures = Path.Combine(data.FullName, "media");
+                while (!Directory.Exists(pictures) || !Directory.EnumerateFiles(pictures, "*", SearchOption.AllDirectories).Any())
+                {
+                    first.Output.Should().NotContain("is ready at", "it should be building");
+                    await timer.WaitForNextTickAsync(CancellationToken.None);
+                }
+
+                if (asked)
+                    (await first.Stop()).Should().Be(0, first.Output);
+                else
+                    await first.Kill();
+                first.Output.Should().Contain("Building the demo world").And.NotContain("stands after").And.NotContain("is ready at");
+            }
+
+            await using var portal = await RunningPortal.Start(EditionPolicy.WeChat, demo: true, dataDirectory: data.FullName);
+            using var dbs = TestDb.Of(portal);
+            await using var db = dbs.CreateDbContext();
+
+            portal.Output.Should().Contain("its building broke off").And.Contain("stands after").And.Contain("demo: password of all");
+            (await db.Subscribers.CountAsync()).Should().Be(3000);
+            File.Exists(Path.Combine(data.FullName, "demo-unfinished")).Should().BeFalse();
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
     [Fact]
     public async Task Without_the_demo_a_portal_is_empty()
     {

@@ -71,6 +71,24 @@ public sealed class CommandTests : IDisposable
         await Refused("Development only", null, "serve", "--demo", "true");
     }
 
+    [Theory]
+    [InlineData("Production", "nonsense")]
+    [InlineData("Production", "ftp://127.0.0.1:1")]
+    [InlineData("Production", "http://127.0.0.1:5080/path")]
+    [InlineData("Production", "http://192.0.2.1:5080")]
+    [InlineData("Production", "http://127.0.0.1:99999")]
+    [InlineData("Development", "nonsense")]
+    [InlineData("Development", "http://192.0.2.1:5080")]
+    public async Task An_address_that_cannot_be_listened_at_is_refused_in_a_line(string environment, string urls)
+    {
+        (await Run(null, "migrate")).Code.Should().Be(0);
+
+        var (code, output) = await RunningPortal.Command(EditionPolicy.WeChat, folder.FullName, environment, null, "serve", "--demo", "false", $"--urls={urls}", "--Logging:LogLevel:Default=None");
+
+        code.Should().NotBe(0);
+        output.Trim().Should().Contain("--urls").And.NotContain("\n");
+    }
+
     private async Task Refused(string why, string? input, params string[] arguments)
     {
         var (code, output) = await Run(input, arguments);

@@ -1,6 +1,14 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting.Internal;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin;
 
 namespace WeixinWeChat.Portal.Tests.Hosting;
 
@@ -19,6 +27,39 @@ public sealed class DatabaseCommandsTests
                 (await Tables(data.FullName)).Should().Equal(migrated);
 
             migrated.Should().Contain("QRTZ_TRIGGERS").And.Contain("Seal");
+        }
+        finally
+        {
+            data.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task What_migrate_makes_is_read_while_it_is_written_and_holds_its_references()
+    {
+        var data = Directory.CreateTempSubdirectory("portal-pragma-");
+        try
+        {
+            (await RunningPortal.Command(EditionPolicy.Weixin, data.FullName, "Production", null, "migrate")).Code.Should().Be(0);
+            var settings = PortalSettings.Read(
+                new ConfigurationBuilder().AddInMemoryCollection([new("Portal:DataDirectory", data.FullName), new("Portal:PublicAddress", EditionPolicy.Weixin.DefaultAddress.ToString())]).Build(),
+                new HostingEnvironment { EnvironmentName = "Production" }, EditionPolicy.Weixin);
+            var services = new ServiceCollection();
+            new WeixinPortal().AddDatabase(services, settings);
+            await using var provider = services.BuildServiceProvider();
+            await using var db = await provider.GetRequiredService<IDbContextFactory<PortalDb>>().CreateDbContextAsync();
+
+            (await Said("journal_mode")).Should().Be("wal");
+            (await Said("foreign_keys")).Should().Be("1");
+            SqliteConnection.ClearAllPools();
+
+            async Task<string> Said(string pragma)
+            {
+                await db.Database.OpenConnectionAsync();
+                await using var command = db.Database.GetDbConnection().CreateCommand();
+                command.CommandText = $"PRAGMA {pragma}";
+                return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture)!;
+            }
         }
         finally
         {

@@ -9,6 +9,8 @@ namespace WeixinWeChat.Portal.Tests.Hosting;
 /// <summary>A portal as an operator runs it.</summary>
 public sealed class ProductionTests : IAsyncLifetime
 {
+    private const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+
     private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("production-test-");
 
     public async Task InitializeAsync()
@@ -46,17 +48,31 @@ public sealed class ProductionTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_data_is_for_the_portals_own_user_alone()
+    public async Task The_data_is_for_the_portals_own_user_alone_and_a_folder_that_was_there_keeps_its_rights()
     {
         if (OperatingSystem.IsWindows())
             return;
+        var before = data.UnixFileMode;
         await using (await Start())
         {
         }
 
-        const UnixFileMode others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
-        (new DirectoryInfo(data.FullName).UnixFileMode & others).Should().Be(UnixFileMode.None);
-        (File.GetUnixFileMode(Path.Combine(data.FullName, "keys", "fingerprint.key")) & others).Should().Be(UnixFileMode.None);
+        (before & Others).Should().NotBe(UnixFileMode.None);
+        new DirectoryInfo(data.FullName).UnixFileMode.Should().Be(before);
+        foreach (var secret in new[] { "keys", "documents", "media", "portal.db", Path.Combine("keys", "fingerprint.key") })
+            (File.GetUnixFileMode(Path.Combine(data.FullName, secret)) & Others).Should().Be(UnixFileMode.None, secret);
+    }
+
+    [Fact]
+    public async Task A_folder_that_the_portal_makes_is_for_its_own_user_alone()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var made = Path.Combine(data.FullName, "new", "portal");
+
+        (await RunningPortal.Command(EditionPolicy.WeChat, made, "Production", null, "migrate")).Code.Should().Be(0);
+
+        (File.GetUnixFileMode(made) & Others).Should().Be(UnixFileMode.None);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Portal.Tests.Identity;
@@ -56,6 +58,35 @@ public sealed class SignUpTests(PortalOfPeople people) : IClassFixture<PortalOfP
         }
 
         answers[0].Should().Be(answers[1]);
+    }
+
+    [Fact]
+    public async Task A_known_persons_mail_goes_to_the_address_they_proved_however_somebody_types_it()
+    {
+        using var mei = New();
+        await mei.Join("Proved@example.com");
+        using var stranger = New();
+        await stranger.SignUp("PROVED@EXAMPLE.COM", Strangers);
+        await stranger.Post("/account/forgotten-password", "forgotten", ("Email", "proved@EXAMPLE.com"));
+
+        using var dbs = TestDb.Of(people.Portal);
+        await using var db = dbs.CreateDbContext();
+        var sent = (await db.OutboxMessages.ToListAsync()).Select(message => dbs.Outbox.Open(message).Recipient).Where(to => to.StartsWith("proved", StringComparison.OrdinalIgnoreCase)).ToList();
+        sent.Should().HaveCountGreaterThan(1).And.OnlyContain(to => to == "Proved@example.com");
+    }
+
+    [Fact]
+    public async Task A_sign_up_that_replaces_another_goes_by_the_address_as_it_was_typed_now()
+    {
+        using var first = New();
+        using var second = New();
+        await first.SignUp("Replaced@example.com", Strangers);
+        await second.SignUp("replaced@example.com");
+
+        using var dbs = TestDb.Of(people.Portal);
+        await using var db = dbs.CreateDbContext();
+        var user = await db.Users.SingleAsync(row => row.NormalizedEmail == "REPLACED@EXAMPLE.COM");
+        (user.Email, user.UserName).Should().Be(("replaced@example.com", "replaced@example.com"));
     }
 
     [Fact]
