@@ -99,7 +99,7 @@ public sealed class MediaEndpointTests(PortalOfPictures pictures) : IClassFixtur
     [Fact]
     public async Task A_picture_that_turns_out_too_large_is_refused_likewise()
     {
-        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[12 * 1024 * 1024]), "picture", "picture.png" } };
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[(10 * 1024 + 70) * 1024]), "picture", "picture.png" } };
         using var request = new HttpRequestMessage(HttpMethod.Post, Address) { Content = form };
         request.Headers.TransferEncodingChunked = true;
         request.Headers.Add("RequestVerificationToken", await Token(Side.Owner));
