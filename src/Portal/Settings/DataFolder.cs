@@ -1,5 +1,3 @@
-using WeixinWeChat.Core.Editions;
-
 namespace WeixinWeChat.Portal.Settings;
 
 /// <summary>A portal's own folder: one edition's alone, whatever database it works on, and its secrets for the portal's own user alone.</summary>
@@ -30,8 +28,10 @@ internal static class DataFolder
         || ((string[])[Seal, Keys, Documents, Media, UnfinishedDemo]).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes the folder or takes it as it is. One that belongs to the other edition is left untouched.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="name">The name of the edition that claims it.</param>
     /// <exception cref="SettingsException">It cannot be used; the message is one line.</exception>
-    public static void Claim(string path, Edition edition)
+    public static void Claim(string path, string name)
     {
         try
         {
@@ -43,11 +43,11 @@ internal static class DataFolder
                 Private(path);
             }
 
-            var owner = Owner(path, edition);
-            if (owner != edition.ToString())
-                throw new SettingsException($"{PortalSettings.Section}:{nameof(PortalSettings.DataDirectory)} is sealed for the other edition: {path} holds keys and files of {owner}, and {edition} does not touch them.");
-            foreach (var name in (string[])[Keys, Documents, Media])
-                Private(Path.Combine(path, name));
+            var owner = Owner(path, name);
+            if (owner != name)
+                throw new SettingsException($"{PortalSettings.Section}:{nameof(PortalSettings.DataDirectory)} is sealed for the other edition: {path} holds keys and files of {owner}, and {name} does not touch them.");
+            foreach (var part in (string[])[Keys, Documents, Media])
+                Private(Path.Combine(path, part));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -56,14 +56,14 @@ internal static class DataFolder
     }
 
     /// <summary>Whose folder it is; ours from now on when nobody claimed it.</summary>
-    private static string Owner(string path, Edition edition)
+    private static string Owner(string path, string name)
     {
         var seal = Path.Combine(path, Seal);
         if (!File.Exists(seal))
         {
             // Written aside and moved: of two that start at once, the second finds the whole name of the first.
             var draft = Path.Combine(path, $"{Seal}.{Environment.ProcessId}");
-            File.WriteAllText(draft, edition.ToString());
+            File.WriteAllText(draft, name);
             try
             {
                 File.Move(draft, seal);

@@ -79,7 +79,7 @@ public sealed class PortalSettings
         settings.ConnectionString = configuration.GetConnectionString("Portal") ?? "";
         settings.Check();
         // Last: a start that some other setting stops leaves no folder behind.
-        DataFolder.Claim(settings.DataDirectory, policy.Edition);
+        DataFolder.Claim(settings.DataDirectory, policy.Edition.ToString());
         return settings;
     }
 
