@@ -21,7 +21,10 @@ internal static class Decisions
         var bare = Rate(i => plans.IsValidNumber(plans.Parse(plain[i % plain.Length], "CN")) ? 1 : 0);
         var editions = Rate(i => PhoneReading.Of(Numbers[i % Numbers.Length], "CN").IsValid ? 1 : 0);
         // Every combination, made beforehand: an index of its own for each list, taken from one counter, would ask the same few again and again.
-        var cases = (from standing in Enum.GetValues<AccountStanding>() from way in Enum.GetValues<WayIn>() from act in Enum.GetValues<Act>() from follows in new[] { true, false }
+        var cases = (from standing in Enum.GetValues<AccountStanding>()
+                     from way in Enum.GetValues<WayIn>()
+                     from act in Enum.GetValues<Act>()
+                     from follows in new[] { true, false }
                      select (Standing: standing, Way: way, Act: act, Follows: follows)).ToArray();
         var loop = Rate(i =>
         {
