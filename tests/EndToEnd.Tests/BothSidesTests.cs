@@ -55,7 +55,8 @@ public sealed class BothSidesTests(Stage stage) : StageTest(stage)
     {
         var owner = await Stage.WindowOf(side.Portal, side.Owner);
         await owner.OpenConsole($"/a/{side.Account.AppId}");
-        var account = await owner.QrLink();
+        (await owner.AccountLink()).Should().Be(new Uri(side.Portal.Address, $"/app/accounts/{side.Account.AppId}").ToString(), "who follows by the link is told from who scanned");
+        var account = new Uri(side.Portal.Address, $"/app/q/{side.Account.QrTicket}").ToString();
         await owner.OpenConsole($"/a/{side.Account.AppId}/campaigns/{side.CampaignCode}/results");
         var campaign = (await owner.Locator(".qr-card a.mono").GetAttributeAsync("href"))!;
         (await side.Owner.Client.GetStringAsync($"/a/{side.Account.AppId}/qr.svg")).Should().Be(Code(account, 20), "whoever scans the account's code opens its link");

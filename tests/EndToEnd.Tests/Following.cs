@@ -1,4 +1,7 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.EndToEnd.Tests;
 
@@ -29,7 +32,15 @@ internal static class Following
             await Assertions.Expect(page.Locator("[popovertarget=unfollow]:not([popovertargetaction])")).ToHaveCountAsync(0);
         }
 
-        /// <summary>The link behind the QR code, as the account's own page shows it.</summary>
-        public async Task<string> QrLink() => (await page.Locator(".qr-panel code").InnerTextAsync()).Trim();
+        /// <summary>The account's link, as its own page shows it.</summary>
+        public async Task<string> AccountLink() => (await page.Locator(".qr-panel code").InnerTextAsync()).Trim();
+    }
+
+    /// <summary>Where the account's QR code leads: no console shows it in letters.</summary>
+    public static async Task<string> Scanned(RunningPortal portal, string appId)
+    {
+        using var dbs = TestDb.Of(portal);
+        await using var db = dbs.CreateDbContext();
+        return $"/app/q/{await db.OfficialAccounts.Where(row => row.AppId == appId).Select(row => row.QrTicket).SingleAsync()}";
     }
 }

@@ -19,7 +19,7 @@ public sealed class StoryTests(Stage stage) : StageTest(stage)
         var early = await Stage.Subscriber(portal);
         await early.Search("山野茶事");
         (await early.Locator($"a[href*='{appId}']").CountAsync()).Should().Be(0);
-        await early.GotoAsync(await brand.QrLink());
+        await early.GotoAsync(await Following.Scanned(portal, appId));
         await early.Follow();
         await Stage.Picture(early, "weixin-04-followed-by-qr");
 
