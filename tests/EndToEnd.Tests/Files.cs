@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using SkiaSharp;
+using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.EndToEnd.Tests;
 
@@ -7,6 +8,10 @@ namespace WeixinWeChat.EndToEnd.Tests;
 internal static class Files
 {
     public static FilePayload Png(string name, int width, int height) => new() { Name = name, MimeType = "image/png", Buffer = Picture(width, height) };
+
+    /// <summary>A business licence as the samples draw it.</summary>
+    public static FilePayload Licence(string name, string legalName, string creditCode, string representative) =>
+        new() { Name = name, MimeType = "image/jpeg", Buffer = SampleLicence.Draw(legalName, creditCode, representative) };
 
     /// <summary>A sheet of paper with a picture on it.</summary>
     public static FilePayload Pdf(string name)

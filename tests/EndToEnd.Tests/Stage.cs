@@ -194,7 +194,7 @@ public sealed class Stage : IAsyncLifetime
     public static async Task Picture(IPage page, string name)
     {
         var here = Path.Combine(AppContext.BaseDirectory, "..", "..", "..");
-        var png = await page.ScreenshotAsync(new() { Path = Path.Combine(here, "screenshots", $"{name}.png") });
+        var png = await page.ScreenshotAsync(new() { Path = Path.Combine(here, "screenshots", $"{name}.png"), Animations = ScreenshotAnimations.Disabled });
         if (Environment.GetEnvironmentVariable("README_PICTURES") is not { Length: > 0 })
             return;
         using var full = SKBitmap.Decode(png);

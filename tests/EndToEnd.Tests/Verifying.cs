@@ -21,6 +21,9 @@ internal sealed class Verifying(Stage stage)
         await reviewer.SeesProblem("LegalRepresentative");
         await reviewer.Locator("[data-field=LegalRepresentative] .mud-select .mud-input-slot, [data-field=LegalRepresentative] .mud-select input").First.ClickAsync();
         await reviewer.Locator(".mud-popover-open .mud-list-item").First.ClickAsync();
+        await reviewer.Locator("#document-choice").SelectOptionAsync("1");
+        await Assertions.Expect(reviewer.Locator(".doc-page img")).ToBeVisibleAsync();
+        await reviewer.EvaluateAsync("scrollTo(0, 0)");
         await Stage.Picture(reviewer, "weixin-07-desk");
         await reviewer.Locator("#request-correction").ClickAsync();
         await Assertions.Expect(reviewer.Locator("#request-correction")).ToHaveCountAsync(0);
@@ -49,7 +52,7 @@ internal sealed class Verifying(Stage stage)
         await brand.Fill("ContactName", "陈静");
         await brand.Fill("ContactPhone", "13800138000");
         var licence = brand.Locator("[data-field=BusinessLicence]");
-        await brand.Locator("#licence-file").SetInputFilesAsync(Files.Png("营业执照.png", 1200, 850));
+        await brand.Locator("#licence-file").SetInputFilesAsync(Files.Licence("营业执照.jpg", "杭州山野茶业有限公司", "91990000FACT1NAL8E", "陈国华"));
         await Assertions.Expect(licence.Locator("img")).ToBeVisibleAsync();
         await Stage.Picture(brand, "weixin-05-verification");
         // A better copy turns up: the scan takes the place of the photograph.
