@@ -16,8 +16,8 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
     /// <summary>Followed accounts in one part of the list.</summary>
     public const int PageSize = 50;
 
-    // Below what either engine takes as parameters of one statement.
-    private const int Together = 500;
+    /// <summary>Rows asked for by one statement: below what either engine takes as parameters.</summary>
+    internal const int Together = 500;
 
     /// <summary>Begins to follow.</summary>
     /// <returns>False when the person may not, coming this way, or when there is no such account.</returns>

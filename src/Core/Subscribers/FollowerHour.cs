@@ -11,9 +11,6 @@ namespace WeixinWeChat.Core.Subscribers;
 /// </summary>
 public sealed class FollowerHour
 {
-    // Below what either engine takes as parameters of one statement.
-    private const int Together = 500;
-
     /// <summary>The account.</summary>
     public long AccountId { get; init; }
 
@@ -40,7 +37,7 @@ public sealed class FollowerHour
         var change = hours.Sum(hour => hour.Began - hour.Ended);
         await db.OfficialAccounts.Where(row => row.Id == accountId)
             .ExecuteUpdateAsync(row => row.SetProperty(account => account.FollowerCount, account => account.FollowerCount + change), cancel);
-        foreach (var part in hours.Chunk(Together))
+        foreach (var part in hours.Chunk(FollowOperations.Together))
         {
             var times = part.Select(one => one.Hour).ToList();
             var known = await db.FollowerHours.Where(row => row.AccountId == accountId && row.Scene == scene && times.Contains(row.Hour)).ToDictionaryAsync(row => row.Hour, cancel);

@@ -32,7 +32,7 @@ public sealed class PortalSettings
     /// <summary>The portal's own folder: keys, documents, media, and the SQLite file.</summary>
     public string DataDirectory { get; set; } = "";
 
-    /// <summary>The moment up to which the demo world is told, for one that must come out the same again; null for now. Development only.</summary>
+    /// <summary>The moment up to which the demo world is told; without it, the moment at which it is built. Set, the world comes out the same each time. Development only.</summary>
     public DateTimeOffset? DemoMoment { get; set; }
 
     /// <summary>Where a visitor of the wrong edition is sent: the other portal's public address.</summary>
