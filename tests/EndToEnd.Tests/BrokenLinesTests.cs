@@ -100,4 +100,40 @@ public sealed class BrokenLinesTests(Stage stage) : StageTest(stage)
         await Assertions.Expect(elsewhere.Locator("#title")).ToHaveValueAsync("Typed in the tunnel");
         await Assertions.Expect(elsewhere.Locator(".ql-editor")).ToContainTextAsync("Written in the tunnel.");
     }
+
+    [Theory]
+    [MemberData(nameof(Editions))]
+    public async Task A_restart_of_the_portal_loses_nothing_that_was_typed_even_while_it_was_down(Edition edition)
+    {
+        var side = await Stage.Furnished(edition);
+        var article = await Stage.WindowOf(side.Portal, side.Owner);
+        await article.OpenConsole($"/a/{side.Account.AppId}/campaigns/{await side.Draft("Before the restart")}");
+        await Assertions.Expect(article.Locator(".ql-editor")).ToContainTextAsync("Before the restart");
+        var profile = await article.Context.NewPageAsync();
+        await profile.OpenConsole($"/a/{side.Account.AppId}/settings");
+        var introduction = profile.Locator("[data-field=Introduction] textarea").First;
+
+        await side.Portal.Stop();
+        await introduction.FillAsync("Typed when nobody listened, and the field never left");
+        await article.FillAsync("#title", "The last title");
+        await article.Locator(".ql-editor").FocusAsync();
+        await article.Keyboard.InsertTextAsync("The last words. ");
+        foreach (var page in new[] { article, profile })
+            await page.EvaluateAsync("document.body.dataset.old = ''");
+        await side.Portal.StartAgain();
+
+        foreach (var page in new[] { article, profile })
+            await Assertions.Expect(page.Locator("body[data-old]")).ToHaveCountAsync(0);
+        await Assertions.Expect(article.Locator("#title")).ToHaveValueAsync("The last title");
+        await Assertions.Expect(article.Locator(".phone-screen .prose")).ToContainTextAsync("The last words.");
+        await Campaigning.Saved(article);
+        await Assertions.Expect(introduction).ToHaveValueAsync("Typed when nobody listened, and the field never left");
+        // The portal was told at last, and keeps it from now on.
+        await Assertions.Expect(profile.Locator("#kept")).Not.ToBeEmptyAsync();
+        await profile.ReloadAsync();
+        await Assertions.Expect(introduction).ToHaveValueAsync("Typed when nobody listened, and the field never left");
+        await Stage.Interactive(profile);
+        await profile.Locator(".notice").GetByRole(AriaRole.Button).ClickAsync();
+        await Assertions.Expect(introduction).Not.ToHaveValueAsync("Typed when nobody listened, and the field never left");
+    }
 }

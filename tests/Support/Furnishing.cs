@@ -144,6 +144,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
     {
         var drafts = new DraftOperations(dbs, dbs.Vault, TimeProvider.System);
         await drafts.Keep(owner, (await drafts.Open(owner)).FormKey, $$"""{"Name":"{{canary}} second"}""");
+        await new UnsavedInputs(dbs, dbs.Vault, TimeProvider.System).Keep(owner, $"profile/{appId}", $"{canary} not saved yet");
         await new SessionOperations(dbs, TimeProvider.System).Start(owner.UserId, $"{canary} browser");
 
         await using var db = dbs.CreateDbContext();

@@ -11,20 +11,18 @@ public sealed class RunningPortal : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    private readonly Process process;
     private readonly StringBuilder output = new();
-    private readonly TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly bool ownsData;
     private readonly FreePort port;
+    private readonly Func<Process> launch;
+    private Process process;
+    private TaskCompletionSource ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private RunningPortal(EditionPolicy policy, FreePort port, string dataDirectory, bool ownsData, Process process)
+    private RunningPortal(EditionPolicy policy, FreePort port, string dataDirectory, bool ownsData, Func<Process> launch)
     {
-        (Policy, this.port, DataDirectory, this.ownsData, this.process) = (policy, port, dataDirectory, ownsData, process);
+        (Policy, this.port, DataDirectory, this.ownsData, this.launch) = (policy, port, dataDirectory, ownsData, launch);
         Address = AddressOf(policy, port);
-        process.OutputDataReceived += (_, line) => Read(line.Data);
-        process.ErrorDataReceived += (_, line) => Read(line.Data);
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        process = Listened();
     }
 
     public EditionPolicy Policy { get; }
@@ -120,6 +118,15 @@ public sealed class RunningPortal : IAsyncDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Starts it once more after it was stopped: at the same address, on the same data.</summary>
+    public Task StartAgain()
+    {
+        process.Dispose();
+        ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        process = Listened();
+        return UntilReady();
+    }
+
     /// <summary>Ends the process at once, as a power cut would.</summary>
     public async Task Kill()
     {
@@ -153,12 +160,12 @@ public sealed class RunningPortal : IAsyncDisposable
     private static RunningPortal Begin(EditionPolicy policy, FreePort port, Uri counterpart, string? dataDirectory, bool demo, string environment, string[] settings)
     {
         var data = dataDirectory ?? Directory.CreateTempSubdirectory("portal-run-").FullName;
-        var process = Launch(policy, environment,
+        string[] arguments =
         [
             "serve", "--until-input-ends", "--demo", demo ? "true" : "false", $"--urls=http://127.0.0.1:{port.Number}", $"--Portal:PublicAddress={AddressOf(policy, port)}",
             $"--Portal:CounterpartAddress={counterpart}", $"--Portal:DataDirectory={data}", .. settings,
-        ]);
-        return new RunningPortal(policy, port, data, dataDirectory is null, process);
+        ];
+        return new RunningPortal(policy, port, data, dataDirectory is null, () => Launch(policy, environment, arguments));
     }
 
     private static Process Launch(EditionPolicy policy, string environment, IEnumerable<string> arguments)
@@ -177,6 +184,16 @@ public sealed class RunningPortal : IAsyncDisposable
     }
 
     private static Uri AddressOf(EditionPolicy policy, FreePort port) => new UriBuilder(policy.DefaultAddress) { Port = port.Number }.Uri;
+
+    private Process Listened()
+    {
+        var launched = launch();
+        launched.OutputDataReceived += (_, line) => Read(line.Data);
+        launched.ErrorDataReceived += (_, line) => Read(line.Data);
+        launched.BeginOutputReadLine();
+        launched.BeginErrorReadLine();
+        return launched;
+    }
 
     private async Task UntilReady()
     {

@@ -25,6 +25,7 @@ internal static class VerificationPages
         context.Services.AddSingleton(EditionPolicy.Weixin);
         context.Services.AddSingleton(story.Brand);
         context.Services.AddSingleton(story.Reviews);
+        context.Services.AddSingleton(new UnsavedInputs(story.Db, story.Db.Vault, story.Db.Clock));
         context.Services.AddSingleton(story.Db.Limits);
         context.Services.AddSingleton<TimeProvider>(story.Db.Clock);
         context.Services.AddSingleton<PageWatch>();

@@ -84,13 +84,28 @@ export async function create(host, page, options) {
     // Set before changes are listened to: opening is no change.
     write(options.content);
     let waiting = 0;
+    // What this page showed at some time: the draft as it is stored is one of these, unless somebody else wrote since.
+    const shown = new Set([quill.getText()]);
     const tell = () => {
         clearTimeout(waiting);
-        waiting = setTimeout(() => page.invokeMethodAsync("ContentChanged").catch(() => { }), 500);
+        waiting = setTimeout(() => {
+            shown.add(quill.getText());
+            page.invokeMethodAsync("ContentChanged").catch(() => { });
+        }, 500);
     };
     quill.on("text-change", tell);
     // What was written while the line was down went unheard.
     document.addEventListener("portal:reconnected", tell);
+
+    // A page that the portal no longer knows is loaded anew, and what was written last comes along; but never over another's words.
+    const unsent = `portal:unsent-article:${location.pathname}`;
+    const keep = () => sessionStorage.setItem(unsent, JSON.stringify({ at: Date.now(), shown: [...shown].slice(-30), now: quill.getContents() }));
+    document.addEventListener("portal:leaving", keep);
+    const kept = JSON.parse(sessionStorage.getItem(unsent) ?? "null");
+    sessionStorage.removeItem(unsent);
+    if (kept?.shown.includes(quill.getText()) && Date.now() - kept.at < 60_000) {
+        quill.setContents(kept.now, "user");
+    }
 
     function write(html) {
         quill.setContents(quill.clipboard.convert({ html: html ?? "" }), "silent");
@@ -165,6 +180,7 @@ export async function create(host, page, options) {
         dispose: () => {
             clearTimeout(waiting);
             document.removeEventListener("portal:reconnected", tell);
+            document.removeEventListener("portal:leaving", keep);
             host.replaceChildren();
         },
     };

@@ -4,6 +4,8 @@ const patience = 5000;
 const unnoticed = 60000;
 const dialog = document.getElementById("components-reconnect-modal");
 const typed = new Map();
+// Only for the moment of a reload, and only in this tab.
+const unsent = `portal:unsent:${location.pathname}`;
 let timer;
 let lostAt;
 
@@ -26,7 +28,7 @@ dialog?.addEventListener("components-reconnect-state-changed", ({ detail: { stat
     } else if (state === "paused") {
         showDialog();
     } else if (state === "rejected") {
-        location.reload();
+        startOver();
     }
 });
 document.getElementById("components-reconnect-button")?.addEventListener("click", retry);
@@ -73,6 +75,69 @@ function tellAgain() {
     document.dispatchEvent(new Event("portal:reconnected"));
 }
 
+// The portal knows this page no more: a fresh one takes its place, and with it what was typed while nobody listened.
+function startOver() {
+    const since = (lostAt ?? Date.now()) - unnoticed;
+    const missed = [...typed].filter(([field, times]) => field.isConnected && mayBeKept(field) && Math.max(...Object.values(times)) >= since);
+    sessionStorage.setItem(unsent, JSON.stringify({ at: Date.now(), fields: missed.map(([field]) => [nameOf(field), field.value]) }));
+    document.dispatchEvent(new Event("portal:leaving"));
+    location.reload();
+}
+
+function mayBeKept(field) {
+    return nameOf(field) && field.matches("textarea, input[type=text], input[type=search], input[type=tel], input[type=email], input:not([type])") && field.autocomplete !== "one-time-code";
+}
+
+// A selector that finds the field again in another rendering of the page: ids of the component library are new each time.
+function nameOf(field) {
+    if (field.id && !field.id.startsWith("mud")) {
+        return `#${CSS.escape(field.id)}`;
+    }
+    const place = field.closest("[data-field]");
+    const among = place && [...place.querySelectorAll(field.localName)].indexOf(field);
+    return place ? `[data-field="${CSS.escape(place.dataset.field)}"] ${field.localName}@${among}` : null;
+}
+
+function fieldOf(name) {
+    const [selector, among = 0] = name.split("@");
+    return document.querySelectorAll(selector)[among];
+}
+
+// Each field is told as soon as it stands there and somebody listens; the portal's own drafts may bring fields of their own first.
+function typeAgain() {
+    const kept = JSON.parse(sessionStorage.getItem(unsent) ?? "null");
+    sessionStorage.removeItem(unsent);
+    // Older than a reload takes: somebody else may sit here by now.
+    if (!kept?.fields.length || Date.now() - kept.at > unnoticed) {
+        return;
+    }
+    let missed = kept.fields;
+    const look = () => {
+        if (!document.querySelector("[data-interactive=true]")) {
+            return;
+        }
+        missed = missed.filter(([name, value]) => {
+            const field = fieldOf(name);
+            if (!field || field.disabled || field.closest("fieldset[disabled]")) {
+                return true;
+            }
+            if (field.value !== value) {
+                field.value = value;
+                field.dispatchEvent(new Event("input", { bubbles: true }));
+                field.dispatchEvent(new Event("change", { bubbles: true }));
+            }
+            return false;
+        });
+        if (missed.length === 0) {
+            watch.disconnect();
+        }
+    };
+    const watch = new MutationObserver(look);
+    watch.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-interactive", "disabled"] });
+    setTimeout(() => watch.disconnect(), unnoticed);
+    look();
+}
+
 async function retry() {
     document.removeEventListener("visibilitychange", retryWhenVisible);
     try {
@@ -80,7 +145,7 @@ async function retry() {
         if (await Blazor.reconnect() || await Blazor.resumeCircuit()) {
             hide();
         } else {
-            location.reload();
+            startOver();
         }
     } catch {
         document.addEventListener("visibilitychange", retryWhenVisible);
@@ -92,7 +157,7 @@ async function resume() {
         if (await Blazor.resumeCircuit()) {
             hide();
         } else {
-            location.reload();
+            startOver();
         }
     } catch {
         dialog.classList.replace("components-reconnect-paused", "components-reconnect-resume-failed");
@@ -104,3 +169,5 @@ function retryWhenVisible() {
         retry();
     }
 }
+
+typeAgain();

@@ -27,6 +27,7 @@ internal static class IdentitySetup
     public static void AddPeople(this IServiceCollection services)
     {
         services.AddSingleton<ConfirmationCodes>();
+        services.AddSingleton<UnsavedInputs>();
         services.AddSingleton<SessionOperations>();
         services.AddSingleton<LiveSessions>();
         services.AddSingleton<CircuitTouch>();

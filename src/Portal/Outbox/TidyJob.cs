@@ -5,7 +5,7 @@ namespace WeixinWeChat.Portal.Outbox;
 
 /// <summary>Every hour, on one node at a time: messages and codes that say nothing more are thrown away.</summary>
 [DisallowConcurrentExecution]
-internal sealed class TidyJob(OutboxDelivery delivery, ConfirmationCodes codes) : IJob
+internal sealed class TidyJob(OutboxDelivery delivery, ConfirmationCodes codes, UnsavedInputs unsaved) : IJob
 {
     public static readonly JobKey Key = new("tidy", "outbox");
 
@@ -15,5 +15,6 @@ internal sealed class TidyJob(OutboxDelivery delivery, ConfirmationCodes codes) 
     {
         await delivery.Forget(cancellationToken);
         await codes.Forget(cancellationToken);
+        await unsaved.ForgetOld(cancellationToken);
     }
 }

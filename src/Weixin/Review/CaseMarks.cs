@@ -2,7 +2,7 @@ using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Review;
 
-/// <summary>What a reviewer has marked so far; nothing of it is stored before the decision.</summary>
+/// <summary>What a reviewer has marked so far; the case itself learns nothing of it before the decision.</summary>
 public sealed class CaseMarks
 {
     private readonly SortedDictionary<CaseField, Mark> marks = [];
@@ -12,6 +12,18 @@ public sealed class CaseMarks
 
     /// <summary>The marks as a decision carries them.</summary>
     public IReadOnlyList<Finding> Findings => [.. marks.Select(mark => new Finding(mark.Key, mark.Value.ReasonCode, mark.Value.TextEn, mark.Value.TextZh))];
+
+    /// <summary>The marks as they are kept until the decision, and taken up again.</summary>
+    public Kept AsKept
+    {
+        get => new(Findings, Note);
+        set
+        {
+            marks.Clear();
+            foreach (var finding in value.Findings) marks[finding.Field] = new Mark(finding);
+            Note = value.Note;
+        }
+    }
 
     /// <summary>How many places are marked.</summary>
     public int Count => marks.Count;
@@ -25,9 +37,20 @@ public sealed class CaseMarks
         if (!marks.Remove(field)) marks[field] = new Mark();
     }
 
+    /// <summary>Marks, as far as they were made.</summary>
+    /// <param name="Findings">Each mark, complete or not.</param>
+    /// <param name="Note">The note among reviewers.</param>
+    public sealed record Kept(IReadOnlyList<Finding> Findings, string? Note);
+
     /// <summary>A mark while it is being written.</summary>
     public sealed class Mark
     {
+        internal Mark()
+        {
+        }
+
+        internal Mark(Finding kept) => (ReasonCode, TextEn, TextZh) = (kept.ReasonCode, kept.TextEn, kept.TextZh);
+
         /// <summary>The chosen reason.</summary>
         public string? ReasonCode { get; private set; }
 

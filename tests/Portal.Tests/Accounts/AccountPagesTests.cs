@@ -136,4 +136,52 @@ public sealed class AccountPagesTests() : AccountsBunit(EditionPolicy.Weixin)
         Typed(two, Fields.Introduction).Should().Be("第二个窗口的介绍");
         (await Rig.Accounts.Find(anna, appId))!.Introduction.Should().Be("第一个窗口的介绍");
     }
+
+    [Fact]
+    public async Task What_was_typed_and_not_saved_stands_there_again_when_the_page_is_opened_anew()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Active(anna);
+        Type(Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId)), Fields.Introduction, "写到一半的介绍");
+
+        var again = Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId));
+        Typed(again, Fields.Introduction).Should().Be("写到一半的介绍");
+        again.FindComponents<UnsavedNotice>().Should().ContainSingle();
+        Next(again);
+
+        (await Rig.Accounts.Find(anna, appId))!.Introduction.Should().Be("写到一半的介绍");
+        again.FindComponents<UnsavedNotice>().Should().BeEmpty();
+        Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId)).FindComponents<UnsavedNotice>().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_typed_can_be_given_up_for_what_is_saved()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Active(anna);
+        Type(Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId)), Fields.Introduction, "写到一半的介绍");
+        var again = Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId));
+
+        await again.FindComponent<UnsavedNotice>().Find("button").ClickAsync(new());
+
+        Typed(again, Fields.Introduction).Should().Be("每天一杯好茶，慢慢喝");
+        Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId)).FindComponents<UnsavedNotice>().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_typed_before_somebody_else_saved_does_not_overwrite_it_unseen()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Active(anna);
+        Type(Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId)), Fields.Introduction, "写到一半的介绍");
+        var account = (await Rig.Accounts.Find(anna, appId))!;
+        await Rig.Accounts.ChangeProfile(anna, appId, new("别处保存的介绍", null, account.TimeZone, account.Version));
+
+        var again = Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId));
+        Next(again);
+
+        again.Find(".notice--bad").Should().NotBeNull();
+        Typed(again, Fields.Introduction).Should().Be("写到一半的介绍");
+        (await Rig.Accounts.Find(anna, appId))!.Introduction.Should().Be("别处保存的介绍");
+    }
 }

@@ -2,6 +2,9 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Review;
@@ -166,4 +169,48 @@ public sealed class ReviewPagesTests
         work.Find("[data-filter=Unassigned]").GetAttribute("href").Should().Be("/review?show=unassigned");
         work.Find("[data-filter=Mine] .tile-value").TextContent.Should().Be("0");
     }
+
+    [Fact]
+    public async Task Marks_stand_there_again_when_the_desk_is_opened_anew_and_go_with_the_decision()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using var context = story.As(story.Reviewer);
+        var page = Desk(context, code);
+        await page.WaitForElement("[data-field=LegalName] button[aria-pressed]").ClickAsync(new());
+        await page.InvokeAsync(() => page.FindComponent<MudSelect<string>>().Instance.ValueChanged.InvokeAsync("data.mismatch"));
+        await page.Find("[data-field=LegalName] textarea[lang=zh-CN]").ChangeAsync(new() { Value = "写到一半" });
+        await page.Find("[data-field=CreditCode] button[aria-pressed]").ClickAsync(new());
+
+        var again = Desk(context, code);
+        again.WaitForElement("[data-field=LegalName] textarea[lang=zh-CN]").TextContent.Should().Be("写到一半");
+        again.FindAll("button[aria-pressed=true]").Should().HaveCount(2);
+        again.FindComponents<UnsavedNotice>().Should().ContainSingle();
+        await again.Find("[data-field=CreditCode] button[aria-pressed]").ClickAsync(new());
+        await again.Find("#request-correction").ClickAsync(new());
+
+        (await story.View()).Corrections.Should().ContainSingle().Which.Text.Zh.Should().Be("写到一半");
+        await using var db = story.Db.CreateDbContext();
+        db.Set<UnsavedInput>().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_colleague_who_takes_the_case_over_sees_nothing_of_anothers_marks()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using (var context = story.As(story.Reviewer))
+            await Desk(context, code).WaitForElement("[data-field=LegalName] button[aria-pressed]").ClickAsync(new());
+        await story.Reviews.Release(story.Reviewer, code, (await story.Reviews.Open(story.Reviewer, code))!.Version);
+
+        await using var colleague = story.As(story.Colleague);
+        var page = Desk(colleague, code);
+
+        page.WaitForElement("#approve");
+        page.FindAll("button[aria-pressed=true]").Should().BeEmpty();
+        page.FindComponents<UnsavedNotice>().Should().BeEmpty();
+    }
+
+    private static IRenderedComponent<ReviewDeskPage> Desk(BunitContext context, string code) =>
+        context.Render<ReviewDeskPage>(parameters => parameters.Add(desk => desk.Code, code));
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components.Web;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Weixin.Review;
 
 namespace WeixinWeChat.Weixin.Verification;
@@ -156,5 +157,36 @@ public sealed class VerificationPageTests
         var page = context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
         page.FindAll("#start-case").Should().BeEmpty();
         page.Markup.Should().NotContain("山海茶业");
+    }
+
+    [Fact]
+    public async Task A_correction_that_was_typed_and_not_handed_in_stands_there_again()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await AskFor(story, code, CaseField.LegalName);
+        await using var context = story.As(story.Owner);
+        await Page().WaitForElement("[data-field=LegalName] input").ChangeAsync(new() { Value = "福州山海茶叶有限公司" });
+
+        var again = Page();
+        again.WaitForElement("[data-field=LegalName] input").GetAttribute("value").Should().Be("福州山海茶叶有限公司");
+        again.FindComponents<UnsavedNotice>().Should().ContainSingle();
+        await again.Find("#submit-case").ClickAsync(new());
+        (await story.View()).Data.LegalName.Should().Be("福州山海茶叶有限公司");
+
+        // Asked a second time, the form holds what was handed in.
+        story.Db.Clock.Advance(TimeSpan.FromMinutes(5));
+        await AskFor(story, code, CaseField.LegalName);
+        var later = Page();
+        later.WaitForElement("[data-field=LegalName] input");
+        later.FindComponents<UnsavedNotice>().Should().BeEmpty();
+
+        IRenderedComponent<VerificationPage> Page() => context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
+    }
+
+    private static async Task AskFor(VerificationStory story, string code, CaseField field)
+    {
+        var desk = (await story.Reviews.Open(story.Reviewer, code))!;
+        (await story.Reviews.RequestCorrection(story.Reviewer, code, desk.Version, [new(field, "data.mismatch", "Differs here", "此处不符")], null)).Outcome.Should().Be(ReviewOutcome.Done);
     }
 }

@@ -737,6 +737,29 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.ToTable("PersonSessions", (string)null);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.People.UnsavedInput", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("nvarchar(450)");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("UserId", "Place");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.ToTable("UnsavedInputs", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -1540,6 +1563,15 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.People.UnsavedInput", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
                         .WithMany()

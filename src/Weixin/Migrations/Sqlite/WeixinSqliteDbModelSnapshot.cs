@@ -720,6 +720,29 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.ToTable("PersonSessions", (string)null);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.People.UnsavedInput", b =>
+                {
+                    b.Property<string>("UserId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("UserId", "Place");
+
+                    b.HasIndex("ChangedAt");
+
+                    b.ToTable("UnsavedInputs", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
                 {
                     b.Property<long>("Sequence")
@@ -1511,6 +1534,15 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.People.PersonSession", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.People.UnsavedInput", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Storage.PortalUser", null)
                         .WithMany()
