@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -31,6 +32,13 @@ public enum DatabaseState
 /// <summary>Reads whose database this is. Reads only: a database of the other edition is left as it was found.</summary>
 public static class SealInspection
 {
+    private const string SqliteNames =
+        "SELECT name FROM sqlite_master UNION ALL SELECT holder.name || '.' || part.name FROM sqlite_master holder JOIN pragma_table_xinfo(holder.name) part WHERE holder.type = 'table'";
+
+    private const string SqlServerNames =
+        "SELECT name FROM sys.objects UNION ALL SELECT name FROM sys.indexes WHERE name IS NOT NULL "
+        + "UNION ALL SELECT holder.name + '.' + part.name FROM sys.tables holder JOIN sys.columns part ON part.object_id = holder.object_id";
+
     /// <summary>Looks at the database behind the context.</summary>
     public static async Task<DatabaseState> Inspect(PortalDb db, CancellationToken cancel = default)
     {
@@ -60,10 +68,17 @@ public static class SealInspection
     public static async Task<string?> FirstFault(PortalDb db, CancellationToken cancel = default)
     {
         var sqlite = db.Database.IsSqlite();
-        var there = (await Read(db, sqlite ? "SELECT name FROM sqlite_master" : "SELECT name FROM sys.objects", cancel)).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var wanted = db.Model.GetRelationalModel().Tables.Select(table => table.Name).Concat(SchemaGuards.Triggers(sqlite));
+        var there = (await Read(db, sqlite ? SqliteNames : SqlServerNames, cancel)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        // The model that migrations are made of: the one that queries use has forgotten what only the database needs to know.
+        var tables = db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.ToList();
+        var wanted = tables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}").Concat(table.Indexes.Select(index => index.Name)).Prepend(table.Name))
+            .Concat(SchemaGuards.Triggers(sqlite));
         if (wanted.FirstOrDefault(name => !there.Contains(name)) is { } missing)
             return $"{missing} is missing from the schema.";
+        // SQLite names its constraints nowhere but in the statements that made the tables.
+        var rules = string.Join('\n', await Read(db, sqlite ? "SELECT sql FROM sqlite_master WHERE type = 'table'" : "SELECT '\"' + name + '\"' FROM sys.check_constraints WHERE is_disabled = 0", cancel));
+        if (tables.SelectMany(table => table.CheckConstraints).FirstOrDefault(rule => !rules.Contains($"\"{rule.Name}\"", StringComparison.OrdinalIgnoreCase)) is { } lost)
+            return $"The constraint {lost.Name} is missing from the schema.";
         return sqlite && await Read(db, "SELECT \"table\" FROM pragma_foreign_key_check", cancel) is [var table, ..] ? $"A row of {table} points at nothing." : null;
     }
 
