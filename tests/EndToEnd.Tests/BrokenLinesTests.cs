@@ -107,13 +107,18 @@ public sealed class BrokenLinesTests(Stage stage) : StageTest(stage)
     {
         var side = await Stage.Furnished(edition);
         var article = await Stage.WindowOf(side.Portal, side.Owner);
-        await article.OpenConsole($"/a/{side.Account.AppId}/campaigns/{await side.Draft("Before the restart")}");
-        await Assertions.Expect(article.Locator(".ql-editor")).ToContainTextAsync("Before the restart");
+        // Neither page is the one that was loaded: the address has changed since, by a first save and by a link.
+        await article.OpenConsole($"/a/{side.Account.AppId}/campaigns/new");
+        await article.FillAsync("#title", "The first title");
+        await article.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
+        await Campaigning.Saved(article);
         var profile = await article.Context.NewPageAsync();
-        await profile.OpenConsole($"/a/{side.Account.AppId}/settings");
+        await profile.OpenConsole($"/a/{side.Account.AppId}");
+        await profile.Locator($"a[href='/a/{side.Account.AppId}/settings']").First.ClickAsync();
         var introduction = profile.Locator("[data-field=Introduction] textarea").First;
+        await Assertions.Expect(introduction).ToBeVisibleAsync();
 
-        await side.Portal.Stop();
+        (await side.Portal.Terminate()).Should().Be(0, "it says good-bye to open pages first");
         await introduction.FillAsync("Typed when nobody listened, and the field never left");
         await article.FillAsync("#title", "The last title");
         await article.Locator(".ql-editor").FocusAsync();
@@ -128,6 +133,7 @@ public sealed class BrokenLinesTests(Stage stage) : StageTest(stage)
         await Assertions.Expect(article.Locator(".phone-screen .prose")).ToContainTextAsync("The last words.");
         await Campaigning.Saved(article);
         await Assertions.Expect(introduction).ToHaveValueAsync("Typed when nobody listened, and the field never left");
+        (await profile.EvaluateAsync<int>("sessionStorage.length")).Should().Be(0, "it was only for the moment");
         // The portal was told at last, and keeps it from now on.
         await Assertions.Expect(profile.Locator("#kept")).Not.ToBeEmptyAsync();
         await profile.ReloadAsync();

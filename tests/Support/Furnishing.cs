@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using SkiaSharp;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
@@ -144,7 +145,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
     {
         var drafts = new DraftOperations(dbs, dbs.Vault, TimeProvider.System);
         await drafts.Keep(owner, (await drafts.Open(owner)).FormKey, $$"""{"Name":"{{canary}} second"}""");
-        await new UnsavedInputs(dbs, dbs.Vault, TimeProvider.System).Keep(owner, $"profile/{appId}", $"{canary} not saved yet");
+        await new UnsavedInputs(dbs, dbs.Vault, TimeProvider.System, NullLogger<UnsavedInputs>.Instance).Keep(owner, $"profile/{appId}", $"{canary} not saved yet");
         await new SessionOperations(dbs, TimeProvider.System).Start(owner.UserId, $"{canary} browser");
 
         await using var db = dbs.CreateDbContext();

@@ -127,6 +127,17 @@ public sealed class RunningPortal : IAsyncDisposable
         return UntilReady();
     }
 
+    /// <summary>Asks it to end, as a service manager does.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> Terminate()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]))
+            await kill.WaitForExitAsync();
+        using var patience = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(patience.Token);
+        return process.ExitCode;
+    }
+
     /// <summary>Ends the process at once, as a power cut would.</summary>
     public async Task Kill()
     {

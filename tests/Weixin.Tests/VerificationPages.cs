@@ -3,11 +3,13 @@ using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using MudBlazor.Services;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Weixin.Verification;
 
@@ -25,7 +27,9 @@ internal static class VerificationPages
         context.Services.AddSingleton(EditionPolicy.Weixin);
         context.Services.AddSingleton(story.Brand);
         context.Services.AddSingleton(story.Reviews);
-        context.Services.AddSingleton(new UnsavedInputs(story.Db, story.Db.Vault, story.Db.Clock));
+        context.Services.AddSingleton<IDbContextFactory<PortalDb>>(story.Db);
+        context.Services.AddSingleton(story.Db.Vault);
+        context.Services.AddSingleton<UnsavedInputs>();
         context.Services.AddSingleton(story.Db.Limits);
         context.Services.AddSingleton<TimeProvider>(story.Db.Clock);
         context.Services.AddSingleton<PageWatch>();

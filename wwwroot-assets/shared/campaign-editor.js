@@ -84,13 +84,13 @@ export async function create(host, page, options) {
     // Set before changes are listened to: opening is no change.
     write(options.content);
     let waiting = 0;
-    // What this page showed at some time: the draft as it is stored is one of these, unless somebody else wrote since.
-    const shown = new Set([quill.getText()]);
+    // What the portal was told last: the draft as it is stored is one of these, unless somebody else wrote since.
+    let told = [quill.getText()];
     const tell = () => {
         clearTimeout(waiting);
         waiting = setTimeout(() => {
-            shown.add(quill.getText());
-            page.invokeMethodAsync("ContentChanged").catch(() => { });
+            const text = quill.getText();
+            page.invokeMethodAsync("ContentChanged").then(() => told = [...told.slice(-9), text]).catch(() => { });
         }, 500);
     };
     quill.on("text-change", tell);
@@ -98,12 +98,11 @@ export async function create(host, page, options) {
     document.addEventListener("portal:reconnected", tell);
 
     // A page that the portal no longer knows is loaded anew, and what was written last comes along; but never over another's words.
-    const unsent = `portal:unsent-article:${location.pathname}`;
-    const keep = () => sessionStorage.setItem(unsent, JSON.stringify({ at: Date.now(), shown: [...shown].slice(-30), now: quill.getContents() }));
+    const keep = leaving => leaving.detail.article = { told, now: quill.getContents() };
     document.addEventListener("portal:leaving", keep);
-    const kept = JSON.parse(sessionStorage.getItem(unsent) ?? "null");
-    sessionStorage.removeItem(unsent);
-    if (kept?.shown.includes(quill.getText()) && Date.now() - kept.at < 60_000) {
+    const kept = document.portalUnsent?.path === location.pathname ? document.portalUnsent.article : undefined;
+    document.portalUnsent = undefined;
+    if (kept?.told.includes(quill.getText())) {
         quill.setContents(kept.now, "user");
     }
 

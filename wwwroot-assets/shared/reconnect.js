@@ -4,8 +4,8 @@ const patience = 5000;
 const unnoticed = 60000;
 const dialog = document.getElementById("components-reconnect-modal");
 const typed = new Map();
-// Only for the moment of a reload, and only in this tab.
-const unsent = `portal:unsent:${location.pathname}`;
+// Only for the moment of a reload, and only in this tab: the next page takes it out, whichever it is.
+const unsent = "portal:unsent";
 let timer;
 let lostAt;
 
@@ -79,9 +79,14 @@ function tellAgain() {
 function startOver() {
     const since = (lostAt ?? Date.now()) - unnoticed;
     const missed = [...typed].filter(([field, times]) => field.isConnected && mayBeKept(field) && Math.max(...Object.values(times)) >= since);
-    sessionStorage.setItem(unsent, JSON.stringify({ at: Date.now(), fields: missed.map(([field]) => [nameOf(field), field.value]) }));
-    document.dispatchEvent(new Event("portal:leaving"));
-    location.reload();
+    const kept = { at: Date.now(), path: location.pathname, fields: missed.map(([field]) => [nameOf(field), field.value]) };
+    // An editor adds its own.
+    document.dispatchEvent(new CustomEvent("portal:leaving", { detail: kept }));
+    try {
+        sessionStorage.setItem(unsent, JSON.stringify(kept));
+    } finally {
+        location.reload();
+    }
 }
 
 function mayBeKept(field) {
@@ -107,12 +112,19 @@ function fieldOf(name) {
 function typeAgain() {
     const kept = JSON.parse(sessionStorage.getItem(unsent) ?? "null");
     sessionStorage.removeItem(unsent);
-    // Older than a reload takes: somebody else may sit here by now.
-    if (!kept?.fields.length || Date.now() - kept.at > unnoticed) {
+    // Of another page, or older than a reload takes: somebody else may sit here by now.
+    if (kept?.path !== location.pathname || Date.now() - kept.at > unnoticed) {
         return;
     }
+    document.portalUnsent = kept;
     let missed = kept.fields;
     const look = () => {
+        // Another page of the console has fields of the same names, about something else.
+        if (location.pathname !== kept.path) {
+            watch.disconnect();
+            document.portalUnsent = undefined;
+            return;
+        }
         if (!document.querySelector("[data-interactive=true]")) {
             return;
         }

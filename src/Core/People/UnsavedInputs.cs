@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Storage;
 
 namespace WeixinWeChat.Core.People;
@@ -10,7 +13,7 @@ namespace WeixinWeChat.Core.People;
 /// Keeps what is typed until it is saved where it belongs. For forms that have no draft of their own: a registration, a campaign and a
 /// verification are drafts that their owners see and go back to.
 /// </summary>
-public sealed class UnsavedInputs(IDbContextFactory<PortalDb> dbs, Vault vault, TimeProvider clock)
+public sealed class UnsavedInputs(IDbContextFactory<PortalDb> dbs, Vault vault, TimeProvider clock, ILogger<UnsavedInputs> log)
 {
     /// <summary>Longest input that is kept, characters of its JSON; a longer one stands in its page alone.</summary>
     public const int MaxLength = 32_000;
@@ -23,31 +26,30 @@ public sealed class UnsavedInputs(IDbContextFactory<PortalDb> dbs, Vault vault, 
 
     private const string Purpose = "UnsavedInput";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.General) { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    // Strict: what was typed into a form that has other fields since has no place in it.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.General)
+    {
+        Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
 
-    /// <summary>Keeps what stands at a place now, in the stead of what stood there.</summary>
-    public async Task Keep<T>(Person actor, string place, T typed, CancellationToken cancel = default)
+    /// <summary>Keeps what stands at a place now, in the stead of what stood there. Fails in silence: a form that is being typed into must not break on it.</summary>
+    /// <returns>Whether it is kept.</returns>
+    public async Task<bool> Keep<T>(Person actor, string place, T typed, CancellationToken cancel = default)
     {
         var content = JsonSerializer.Serialize(typed, Json);
-        if (content.Length > MaxLength) return;
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        var (secret, now) = (vault.Protect(Purpose, content), clock.UtcNow);
-        if (await At(db, actor, place).ExecuteUpdateAsync(row => row.SetProperty(input => input.Content, secret).SetProperty(input => input.ChangedAt, now), cancel) > 0)
-            return;
-        db.Add(new UnsavedInput { UserId = actor.UserId, Place = place, Content = secret, ChangedAt = now });
+        if (content.Length > MaxLength) return false;
         try
         {
-            await db.SaveChangesAsync(cancel);
+            return await Write(actor, place, content, cancel);
         }
-        catch (DbUpdateException)
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
-            // Another tab kept its own at the same moment: the next change tells which is newer.
-            return;
+            log.LogWarning(error, "What was typed at {Place} is not kept; the next change tries again", place);
+            return false;
         }
-
-        var surplus = await Of(db, actor).OrderByDescending(row => row.ChangedAt).Skip(PlacesMax).Select(row => row.Place).ToListAsync(cancel);
-        if (surplus.Count > 0)
-            await Of(db, actor).Where(row => surplus.Contains(row.Place)).ExecuteDeleteAsync(cancel);
     }
 
     /// <summary>What was typed at a place and not saved, or null.</summary>
@@ -61,9 +63,9 @@ public sealed class UnsavedInputs(IDbContextFactory<PortalDb> dbs, Vault vault, 
         {
             return content is null ? null : JsonSerializer.Deserialize<T>(vault.Unprotect(Purpose, content), Json);
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or CryptographicException)
         {
-            // A form that has other fields since: what was typed into the old one has no place in it.
+            log.LogWarning(error, "What was typed at {Place} can be read no more", place);
             return null;
         }
     }
@@ -81,6 +83,29 @@ public sealed class UnsavedInputs(IDbContextFactory<PortalDb> dbs, Vault vault, 
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var oldest = clock.UtcNow - Lifetime;
         await db.Set<UnsavedInput>().Where(row => row.ChangedAt < oldest).ExecuteDeleteAsync(cancel);
+    }
+
+    private async Task<bool> Write(Person actor, string place, string content, CancellationToken cancel)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var (secret, now) = (vault.Protect(Purpose, content), clock.UtcNow);
+        if (await At(db, actor, place).ExecuteUpdateAsync(row => row.SetProperty(input => input.Content, secret).SetProperty(input => input.ChangedAt, now), cancel) > 0)
+            return true;
+        db.Add(new UnsavedInput { UserId = actor.UserId, Place = place, Content = secret, ChangedAt = now });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Another tab kept its own at the same moment, unless something else is wrong: the next change tells which is newer.
+            return await At(db, actor, place).AnyAsync(cancel);
+        }
+
+        var surplus = await Of(db, actor).OrderByDescending(row => row.ChangedAt).Skip(PlacesMax).Select(row => row.Place).ToListAsync(cancel);
+        if (surplus.Count > 0)
+            await Of(db, actor).Where(row => surplus.Contains(row.Place)).ExecuteDeleteAsync(cancel);
+        return true;
     }
 
     private static IQueryable<UnsavedInput> Of(PortalDb db, Person actor) => db.Set<UnsavedInput>().Where(row => row.UserId == actor.UserId);

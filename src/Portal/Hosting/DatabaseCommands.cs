@@ -54,7 +54,7 @@ internal static class DatabaseCommands
     // For the portal's own user alone, wherever it lies; SQLite gives the files beside it the same rights.
     private static void MakeFile(string file)
     {
-        if (File.Exists(file) || file.StartsWith(':') || file.StartsWith("file:", StringComparison.OrdinalIgnoreCase))
+        if (File.Exists(file))
             return;
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
             Directory.CreateDirectory(folder);

@@ -37,19 +37,29 @@ internal static class Keys
         }
     }
 
+    // Made at the first start and never again: a new one would no longer find what the old one wrote. Written aside and moved, so that a full
+    // disk leaves none instead of half a one, and of two that start at once the second finds the whole key of the first.
     private static void MakeOnce(string file)
     {
+        if (File.Exists(file))
+            return;
+        var draft = $"{file}.{Environment.ProcessId}";
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            using var stream = new FileStream(file, options);
-            stream.Write(RandomNumberGenerator.GetBytes(FingerprintKeyLength));
+            using (var stream = new FileStream(draft, options))
+                stream.Write(RandomNumberGenerator.GetBytes(FingerprintKeyLength));
+            File.Move(draft, file);
         }
-        catch (Exception error) when (error is IOException && File.Exists(file))
+        catch (IOException) when (File.Exists(file))
         {
-            // Made at the first start; a new one would no longer find what the old one wrote.
+            // The other was faster by a moment.
+        }
+        finally
+        {
+            File.Delete(draft);
         }
     }
 }

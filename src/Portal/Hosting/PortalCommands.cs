@@ -17,6 +17,9 @@ public static partial class PortalCommands
     /// <summary>Exit code when a command was refused or failed, with one line on the error stream.</summary>
     public const int Failed = 1;
 
+    // Well above what the host takes to say good-bye to open pages: else the process is ended in the midst of it, with the code of a crash.
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(2);
+
     /// <summary>Runs the command line of a portal.</summary>
     /// <returns>The process's exit code.</returns>
     public static async Task<int> Run(string[] args, PortalDefinition definition)
@@ -46,7 +49,7 @@ public static partial class PortalCommands
         check.SetAction((parsed, cancel) => With(parsed, app => DatabaseCommands.Check(app.Services, cancel)));
         routes.SetAction((parsed, cancel) => With(parsed, RoutesCommand.Print));
         create.SetAction((parsed, cancel) => With(parsed, app => AdminCommand.Create(app.Services, parsed.GetRequiredValue(email), cancel)));
-        return await root.Parse(args).InvokeAsync();
+        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TerminationTimeout });
 
         async Task<int> With(ParseResult parsed, Func<WebApplication, Task<int>> run)
         {

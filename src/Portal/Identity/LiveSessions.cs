@@ -1,10 +1,10 @@
-using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -40,8 +40,8 @@ internal sealed class LiveSessions(SessionOperations sessions, IOptions<Identity
         {
             return await Holds(principal, touch, cancel);
         }
-        // EF wraps the last failure when it has tried often enough.
-        catch (Exception error) when (error.GetBaseException() is DbException or TimeoutException)
+        // Whatever it says: a driver whose connections are all taken says that it is an invalid operation.
+        catch (Exception error) when (!cancel.IsCancellationRequested)
         {
             log.LogWarning(error, "The database does not answer: open pages keep their person until it does.");
             return true;
@@ -59,7 +59,7 @@ internal sealed class LiveSessions(SessionOperations sessions, IOptions<Identity
         }
 
         var live = context.HttpContext.RequestServices.GetRequiredService<LiveSessions>();
-        if (!await live.Holds(context.Principal, touch: true, context.HttpContext.RequestAborted))
+        if (!await live.Holds(context.Principal, IsHuman(context.HttpContext.Request), context.HttpContext.RequestAborted))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(IdentityConstants.ApplicationScheme);
@@ -68,6 +68,10 @@ internal sealed class LiveSessions(SessionOperations sessions, IOptions<Identity
 
         await SecurityStampValidator.ValidatePrincipalAsync(context);
     }
+
+    /// <summary>Did somebody ask for it? An open page calls its circuit by itself, and loads itself anew when that is gone: a page that nobody sits at would never be idle.</summary>
+    internal static bool IsHuman(HttpRequest request) =>
+        !request.Path.StartsWithSegments("/_blazor") && (request.Headers["Sec-Fetch-Mode"] != "navigate" || request.Headers["Sec-Fetch-User"] == "?1");
 }
 
 /// <summary>The person of a circuit, asked again in a scope of its own: the circuit's scope would answer from what it loaded long ago.</summary>

@@ -60,6 +60,11 @@ public sealed class PortalSettings
     /// <exception cref="SettingsException">A value is missing or wrong; the message is one line and names the key.</exception>
     public static PortalSettings Read(IConfiguration configuration, IHostEnvironment environment, EditionPolicy policy)
     {
+        // Names of what is worked out here, which the binder takes for settings and then sets nothing.
+        if (((string[])[nameof(ConnectionString), nameof(Address)]).FirstOrDefault(name => configuration.GetSection($"{Section}:{name}").Exists()) is { } derived)
+            throw new SettingsException($"{Section} has no setting '{derived}'. appsettings.sample.json shows all there are.");
+        if (configuration.GetSection("ConnectionStrings").GetChildren().FirstOrDefault(given => !given.Key.Equals("Portal", StringComparison.OrdinalIgnoreCase)) is { } stray)
+            throw new SettingsException($"ConnectionStrings has no setting '{stray.Key}': the portal's own is ConnectionStrings:Portal.");
         PortalSettings settings;
         try
         {
@@ -132,7 +137,11 @@ public sealed class PortalSettings
 
         try
         {
-            DbConnectionStringBuilder _ = Database.Provider == DatabaseProvider.Sqlite ? new SqliteConnectionStringBuilder(ConnectionString) : new SqlConnectionStringBuilder(ConnectionString);
+            // Only a file's path: whether the file is there, and whose it is, is looked at before it is opened.
+            if (Database.Provider == DatabaseProvider.SqlServer)
+                _ = new SqlConnectionStringBuilder(ConnectionString);
+            else if (new SqliteConnectionStringBuilder(ConnectionString) is var sqlite && (sqlite.Mode == SqliteOpenMode.Memory || !IsPath(sqlite.DataSource)))
+                throw new SettingsException("ConnectionStrings:Portal is wrong: give a file as Data Source, by its path.");
         }
         catch (Exception error) when (error is ArgumentException or FormatException)
         {
@@ -145,6 +154,8 @@ public sealed class PortalSettings
             if (!holds)
                 throw new SettingsException($"{Section}:{key} is missing or wrong: give {wanted}.");
         }
+
+        static bool IsPath(string source) => source.Trim().Length > 0 && !source.StartsWith(':') && !source.StartsWith("file:", StringComparison.OrdinalIgnoreCase);
 
         static bool IsFileOfItsOwn(string name) => name.Trim().Length > 0 && name.IndexOfAny(['/', '\\', ':', '\0']) < 0 && name is not ("." or "..")
             && !DataFolder.IsOurs(name);

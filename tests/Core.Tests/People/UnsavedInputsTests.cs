@@ -1,4 +1,6 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
@@ -13,7 +15,7 @@ public sealed class UnsavedInputsTests : IDisposable
     private readonly TestDb db = TestDb.WeChat();
     private readonly UnsavedInputs unsaved;
 
-    public UnsavedInputsTests() => unsaved = new UnsavedInputs(db, db.Vault, db.Clock);
+    public UnsavedInputsTests() => unsaved = new UnsavedInputs(db, db.Vault, db.Clock, NullLogger<UnsavedInputs>.Instance);
 
     public void Dispose() => db.Dispose();
 
@@ -106,9 +108,30 @@ public sealed class UnsavedInputsTests : IDisposable
         await unsaved.Keep(anna, Place, new Form("text", 1));
 
         (await unsaved.Find<Other>(anna, Place)).Should().BeNull();
+        (await unsaved.Find<Longer>(anna, Place)).Should().BeNull("a field that it needs is not there");
+        (await unsaved.Find<Shorter>(anna, Place)).Should().BeNull("a field that it does not know is there");
+    }
+
+    [Fact]
+    public async Task A_database_that_does_not_answer_breaks_no_form()
+    {
+        var broken = new OnCommand("UnsavedInputs", _ => throw new SqliteException("disk I/O error", 10));
+        using var failing = TestDb.WeChat(options => options.AddInterceptors(broken));
+        var anna = await failing.PersonNamed("anna");
+        var kept = new UnsavedInputs(failing, failing.Vault, failing.Clock, NullLogger<UnsavedInputs>.Instance);
+
+        (await kept.Keep(anna, Place, new Form("lost", 1))).Should().BeFalse();
+        (await kept.Keep(anna, Place, new Form("kept", 2))).Should().BeTrue();
+
+        broken.Happened.Should().BeTrue();
+        (await kept.Find<Form>(anna, Place)).Should().Be(new Form("kept", 2));
     }
 
     private sealed record Form(string Text, int Number);
 
-    private sealed record Other(int Text);
+    private sealed record Other(int Text, int Number);
+
+    private sealed record Longer(string Text, int Number, string Third);
+
+    private sealed record Shorter(string Text);
 }

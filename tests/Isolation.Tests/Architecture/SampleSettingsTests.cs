@@ -37,6 +37,10 @@ public sealed class SampleSettingsTests
     [InlineData("Portal:Sms:LogFile", "portal.db-wal")]
     [InlineData("Portal:Sms:LogFile", "Edition")]
     [InlineData("ConnectionStrings:Portal", "garbage")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=:memory:")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=file:portal.db?mode=rw")]
+    [InlineData("ConnectionStrings:Portal", "Data Source=portal;Mode=Memory")]
     [InlineData("Portal:Database:Provider", "Oracle")]
     [InlineData("Portal:Database:MaxBatchSize", "0")]
     [InlineData("Portal:Mail:Port", "70000")]
@@ -55,6 +59,9 @@ public sealed class SampleSettingsTests
     [Theory]
     [InlineData("Portal:Limts:AccountsPerPhone", "'Limts'")]
     [InlineData("Portal:Limits:AccountsPerPhon", "'AccountsPerPhon'")]
+    [InlineData("Portal:ConnectionString", "'ConnectionString'")]
+    [InlineData("Portal:Address", "'Address'")]
+    [InlineData("ConnectionStrings:Portl", "'Portl'")]
     public async Task A_misspelt_key_is_named_instead_of_passed_over(string key, string named)
     {
         var folder = Directory.CreateTempSubdirectory("settings-");

@@ -34,7 +34,8 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
         Services.AddSingleton(Rig.Phones);
         Services.AddSingleton(Rig.Accounts);
         Services.AddSingleton(Rig.Drafts);
-        Services.AddSingleton(new UnsavedInputs(Rig.Db, Rig.Db.Vault, Rig.Db.Clock));
+        Services.AddSingleton(Rig.Db.Vault);
+        Services.AddSingleton<UnsavedInputs>();
         Services.AddSingleton(new PortalSettings { PublicAddress = policy.DefaultAddress.ToString() });
         Services.AddSingleton<FollowerCounts>();
         Services.AddSingleton(new MediaStore(Rig.Db, Rig.Db.Clock, Rig.Db.Limits, Path.Combine(Rig.Db.DataDirectory, "media")));

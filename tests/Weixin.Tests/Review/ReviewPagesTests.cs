@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using WeixinWeChat.Core.People;
@@ -18,7 +19,7 @@ public sealed class ReviewPagesTests
         using var _ = story;
         await using var context = story.As(story.Reviewer);
         var page = context.Render<ReviewQueuePage>();
-        page.WaitForElement($"tr[data-case={code}]").TextContent.Should().Contain("山海茶业").And.Contain(VerificationStory.Data.LegalName);
+        page.WaitForElement($"tr[data-case='{code}']").TextContent.Should().Contain("山海茶业").And.Contain(VerificationStory.Data.LegalName);
 
         context.Services.GetRequiredService<NavigationManager>().NavigateTo("/review?show=mine");
         page.WaitForElement(".empty");
@@ -209,6 +210,59 @@ public sealed class ReviewPagesTests
         page.WaitForElement("#approve");
         page.FindAll("button[aria-pressed=true]").Should().BeEmpty();
         page.FindComponents<UnsavedNotice>().Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_case_that_is_laid_back_twice_stays_in_the_queue()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using var context = story.As(story.Reviewer);
+        var page = Desk(context, code);
+        page.WaitForElement("#approve");
+        var release = page.FindComponent<DecisionBar>().Instance.OnRelease;
+
+        await page.InvokeAsync(() => Task.WhenAll(release.InvokeAsync(), release.InvokeAsync()));
+        await page.InvokeAsync(() => release.InvokeAsync());
+
+        (await story.Reviews.Counts(story.Reviewer)).Should().Be(new QueueCounts(1, 0, 1, 0));
+        context.Services.GetRequiredService<NavigationManager>().Uri.Should().EndWith("/review");
+    }
+
+    [Fact]
+    public async Task A_place_that_is_marked_while_the_approval_is_asked_for_takes_the_question_back()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using var context = story.As(story.Reviewer);
+        var page = Desk(context, code);
+        await page.WaitForElement("#approve").ClickAsync(new());
+
+        await page.Find("[data-field=LegalName] button[aria-pressed]").ClickAsync(new());
+
+        page.FindAll("#confirm").Should().BeEmpty();
+        page.Find("#approve").HasAttribute("disabled").Should().BeTrue();
+        (await story.View()).State.Should().Be(CaseState.InReview);
+    }
+
+    [Fact]
+    public async Task A_case_that_was_handed_in_anew_since_it_was_shown_stands_in_the_queue_once()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        var stranger = await story.Db.PersonNamed("Stranger");
+        for (var more = 0; more < 25; more++)
+            await story.HandIn(stranger, await story.Db.AccountOf(stranger, $"品牌{more}"));
+        await using var context = story.As(story.Reviewer);
+        var page = context.Render<ReviewQueuePage>();
+        page.WaitForElement($"tr[data-case='{code}']");
+        // Sent back and handed in again by others, it is due later now.
+        await using var db = story.Db.CreateDbContext();
+        await db.VerificationCases.Where(row => row.Code == code).ExecuteUpdateAsync(row => row.SetProperty(its => its.DueAt, its => its.DueAt!.Value.AddDays(1)));
+
+        await page.FindAll("button")[^1].ClickAsync(new());
+
+        page.FindAll("tr[data-case]").Select(row => row.GetAttribute("data-case")).Should().HaveCount(26).And.OnlyHaveUniqueItems().And.EndWith(code);
     }
 
     private static IRenderedComponent<ReviewDeskPage> Desk(BunitContext context, string code) =>
