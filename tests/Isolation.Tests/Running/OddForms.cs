@@ -1,9 +1,9 @@
+using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
-using System.Text.RegularExpressions;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
