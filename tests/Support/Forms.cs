@@ -46,6 +46,8 @@ public static class Forms
                 .Concat(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
             using var body = new FormUrlEncodedContent(content);
             var action = form.GetAttribute("action") is { Length: > 0 } given ? given : address;
+            if (form.Method == "get")
+                return await visitor.GetAsync(new Uri($"{action}?{await body.ReadAsStringAsync()}", UriKind.RelativeOrAbsolute));
             return await visitor.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), body);
         }
     }

@@ -9,6 +9,12 @@ namespace WeixinWeChat.Isolation.Tests.Running;
 /// </summary>
 public sealed class TwoSides : IAsyncLifetime
 {
+    // Everybody sits at one address, and some get their password wrong on purpose: these limits are tested where they belong.
+    private static readonly string[] Limits =
+    [
+        "--Portal:Limits:SignInFailuresPerAddress=1000", "--Portal:Limits:SignInFailuresPerEmail=1000", "--Portal:Limits:AccountRequestsPerAddress=1000",
+    ];
+
     public Side Weixin { get; private set; } = default!;
 
     public Side WeChat { get; private set; } = default!;
@@ -20,7 +26,7 @@ public sealed class TwoSides : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var (weixin, wechat) = await RunningPortal.StartBoth();
+        var (weixin, wechat) = await RunningPortal.StartBoth(settings: Limits);
         var sides = await Task.WhenAll(Side.Furnish(weixin, "+8613800138", "amberwren"), Side.Furnish(wechat, "+447400123", "violetlark"));
         (Weixin, WeChat) = (sides[0], sides[1]);
     }

@@ -89,6 +89,20 @@ public sealed class AccountPagesTests() : AccountsBunit(EditionPolicy.Weixin)
     }
 
     [Fact]
+    public async Task Odd_text_is_no_code_and_no_number_and_stays_typed()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Registered(anna);
+        var page = Page<AccountPage>(parameters => parameters.Add(p => p.AppId, appId));
+
+        TryOddText(page, ".phone-panel > form", ("Code", []));
+        TryOddText(page, ".phone-panel details form", (Fields.Phone, []));
+
+        page.FindAll("[data-field] input").Should().HaveCount(2);
+        (await Rig.Messages()).Should().ContainSingle("no number was taken");
+    }
+
+    [Fact]
     public async Task Another_brands_account_is_not_found()
     {
         var appId = await Rig.Active(await Rig.Db.PersonNamed("boris"));
@@ -118,6 +132,24 @@ public sealed class AccountPagesTests() : AccountsBunit(EditionPolicy.Weixin)
         Type(page, Fields.Introduction, "山里的茶，城里的人");
         Next(page);
         (await Rig.Accounts.Find(anna, appId))!.Introduction.Should().Be("山里的茶，城里的人");
+    }
+
+    [Fact]
+    public async Task Odd_text_introduces_an_account_or_is_refused_beside_the_field()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Active(anna);
+        var page = Page<SettingsPage>(parameters => parameters.Add(p => p.AppId, appId));
+        foreach (var text in OddText.All)
+        {
+            Type(page, Fields.Introduction, text);
+            Next(page);
+
+            var refused = text is OddText.Turned || text == OddText.TooLong;
+            page.WaitForAssertion(() => page.FindAll($"[data-field='{Fields.Introduction}'] .mud-input-helper-text.mud-input-error").Any(said => said.TextContent.Length > 0).Should().Be(refused, OddText.Named(text)));
+            Typed(page, Fields.Introduction).Should().Be(text);
+            ((await Rig.Accounts.Find(anna, appId))!.Introduction == text).Should().Be(!refused);
+        }
     }
 
     [Fact]

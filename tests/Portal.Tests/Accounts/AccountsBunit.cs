@@ -78,8 +78,15 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
 
     /// <summary>Types into a field, and leaves it.</summary>
     protected static void Type<T>(IRenderedComponent<T> page, string field, string text)
-        where T : IComponent =>
-        page.Find($"[data-field='{field}'] input, [data-field='{field}'] textarea").Change(text);
+        where T : IComponent
+    {
+        var input = page.Find($"[data-field='{field}'] input, [data-field='{field}'] textarea");
+        if (input.HasAttribute("blazor:onchange"))
+            input.Change(text);
+        else
+            input.Input(text);
+        page.Find($"[data-field='{field}'] input, [data-field='{field}'] textarea").Blur();
+    }
 
     /// <summary>What stands in a field.</summary>
     protected static string? Typed<T>(IRenderedComponent<T> page, string field)
@@ -90,6 +97,34 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
     protected static string Beside<T>(IRenderedComponent<T> page, string field)
         where T : IComponent =>
         page.Find($"[data-field='{field}']").TextContent;
+
+    /// <summary>Types every odd text into every field of a form: it is right there, or a message stands beside it; what was typed stays.</summary>
+    /// <param name="page">The page.</param>
+    /// <param name="form">Where its form is.</param>
+    /// <param name="fields">All fields that can be typed into, and which of the texts are right in each.</param>
+    protected static void TryOddText<T>(IRenderedComponent<T> page, string form, params (string Field, string[] Takes)[] fields)
+        where T : IComponent
+    {
+        page.FindAll($"{form} [data-field]").Where(field => field.QuerySelector("textarea, input:not([type=file], [type=radio], [type=checkbox], [type=hidden], [readonly])") is not null)
+            .Select(field => field.GetAttribute("data-field")).Should().BeEquivalentTo(fields.Select(field => field.Field), "all of them are tried");
+        foreach (var text in OddText.All)
+        {
+            foreach (var (field, _) in fields)
+                Type(page, field, text);
+            // A form in which everything is right would be gone.
+            if (fields.Any(field => !field.Takes.Contains(text)))
+                page.Find(form).Submit();
+            page.WaitForAssertion(() =>
+            {
+                foreach (var (field, takes) in fields)
+                {
+                    var message = string.Concat(page.FindAll($"[data-field='{field}'] .mud-input-helper-text.mud-input-error").Select(said => said.TextContent.Trim()));
+                    (message.Length == 0).Should().Be(takes.Contains(text), $"{field} with {OddText.Named(text)} says: {message}");
+                    Typed(page, field).Should().Be(text, field);
+                }
+            });
+        }
+    }
 
     protected static void Next<T>(IRenderedComponent<T> page)
         where T : IComponent =>

@@ -53,6 +53,29 @@ public sealed class CampaignPageTests : LayoutBunit
     }
 
     [Fact]
+    public async Task Odd_text_is_written_or_refused_beside_its_field_and_stays()
+    {
+        var (mei, account) = await Brand();
+        var page = Open(mei, account.AppId);
+        string[] words = [OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script];
+        (string Field, string[] Takes)[] fields = [("title", words), ("author", words[..2]), ("digest", words), ("capacity", [])];
+        page.FindAll("input.input:not([type]), textarea.input").Select(input => input.Id).Should().BeEquivalentTo(fields.Select(field => field.Field), "all of them are tried");
+        // What is right comes last, so that each field is right when the next is tried.
+        foreach (var (field, takes, text) in fields.SelectMany(field => OddText.All.OrderBy(field.Takes.Contains).Select(text => (field.Field, field.Takes, text))))
+        {
+            await page.Find($"#{field}").InputAsync(text);
+            db.Clock.Advance(TimeSpan.FromSeconds(3));
+
+            await page.WaitForAssertionAsync(() => page.Find(".autosave").GetAttribute("data-status").Should().Be(takes.Contains(text) ? "Saved" : "Refused", $"{field} holds {OddText.Named(text)}"));
+            page.FindAll($"#{field}-error").Any(said => said.TextContent.Length > 0).Should().Be(!takes.Contains(text));
+            page.Find($"#{field}").GetAttribute("value").Should().Be(text);
+        }
+
+        await page.Find("#starts").ChangeAsync(OddText.Script);
+        page.Find("#starts").GetAttribute("value").Should().BeNullOrEmpty("a browser sends a time here, or nothing");
+    }
+
+    [Fact]
     public async Task What_cannot_be_saved_is_said_kept_and_tried_again()
     {
         var (mei, account) = await Brand();

@@ -48,6 +48,24 @@ public sealed class FollowersPageTests : LayoutBunit
     }
 
     [Fact]
+    public async Task Odd_text_finds_nobody_and_stays_typed()
+    {
+        var (owner, account) = await Followed();
+        SignIn(owner);
+        var page = Render<FollowersPage>(parameters => parameters.Add(it => it.AppId, account.AppId));
+        await page.WaitForAssertionAsync(() => page.FindAll("tbody tr").Should().ContainSingle());
+        foreach (var text in OddText.All)
+        {
+            // As the field says it once nothing more is typed.
+            await page.InvokeAsync(() => page.FindComponent<MudTextField<string>>().Instance.ValueChanged.InvokeAsync(text));
+
+            await page.WaitForAssertionAsync(() => page.FindAll("tbody tr").Should().BeEmpty());
+            page.FindAll(".empty").Should().ContainSingle();
+            page.Find(".toolbar input").GetAttribute("value").Should().Be(text);
+        }
+    }
+
+    [Fact]
     public async Task Another_brand_is_shown_nobody_and_can_block_nobody()
     {
         var (_, account) = await Followed();

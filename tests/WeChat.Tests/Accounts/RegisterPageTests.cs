@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Tests;
 using WeixinWeChat.WeChat.Accounts;
 
@@ -125,5 +126,52 @@ public sealed class RegisterPageTests() : AccountsBunit(EditionPolicy.WeChat)
 
         page.FindAll(".steps li")[0].GetAttribute("aria-current").Should().Be("step");
         page.Find($"[data-field='{Fields.RegistrationNumber}'] .mud-input-error").Should().NotBeNull();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Odd_text_is_refused_beside_its_field_and_stays(int step)
+    {
+        var anna = await SignIn("anna");
+        await Prepare(anna, Filled(step));
+        var page = Page<RegisterPage>();
+
+        TryOddText(page, "form.wizard", step switch
+        {
+            0 => [(Fields.LegalName, [OddText.RightToLeft, OddText.Sql]), (Fields.Country, []), (Fields.RegistrationNumber, [OddText.Turned])],
+            1 => [(Fields.AdministratorName, [OddText.RightToLeft, OddText.Sql]), (Fields.IdNumber, [OddText.Turned]), (Fields.Phone, [])],
+            _ => [(Fields.Name, [OddText.RightToLeft]), (Fields.Introduction, [OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script]), (Fields.TimeZone, []), (Fields.Currency, [])],
+        });
+    }
+
+    [Fact]
+    public async Task A_country_that_is_typed_and_not_picked_counts()
+    {
+        var anna = await SignIn("anna");
+        await Prepare(anna, Filled(0));
+        var page = Page<RegisterPage>();
+
+        Type(page, Fields.Country, "pt");
+        (await Rig.Drafts.Open(anna)).Content.Should().Contain("\"Country\":\"PT\"");
+        Type(page, Fields.Country, Places.CountryName("HK"));
+        (await Rig.Drafts.Open(anna)).Content.Should().Contain("\"Country\":\"HK\"");
+    }
+
+    [Fact]
+    public async Task The_accounts_clock_is_no_odd_text_either()
+    {
+        var anna = await SignIn("anna");
+        var appId = await Rig.Active(anna);
+        var page = Page<SettingsPage>(parameters => parameters.Add(it => it.AppId, appId));
+        foreach (var text in OddText.All)
+        {
+            Type(page, Fields.TimeZone, text);
+            Next(page);
+
+            page.WaitForAssertion(() => page.Find("[data-field='TimeZone'] .mud-input-helper-text.mud-input-error").TextContent.Should().NotBeEmpty());
+            Typed(page, Fields.TimeZone).Should().Be(text);
+        }
     }
 }

@@ -172,4 +172,21 @@ public sealed class RegisterPageTests() : AccountsBunit(EditionPolicy.Weixin)
         Services.GetRequiredService<BunitNavigationManager>().Uri.Should().EndWith($"/a/{account.AppId}");
         (await Rig.Messages()).Should().ContainSingle();
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Odd_text_is_refused_beside_its_field_and_stays(int step)
+    {
+        var anna = await SignIn("anna");
+        await Prepare(anna, Filled(step));
+
+        TryOddText(Page<RegisterPage>(), "form.wizard", step switch
+        {
+            1 => [(Fields.LegalName, [OddText.RightToLeft, OddText.Sql]), (Fields.RegistrationNumber, [])],
+            2 => [(Fields.AdministratorName, [OddText.RightToLeft, OddText.Sql]), (Fields.IdNumber, []), (Fields.Phone, [])],
+            _ => [(Fields.Name, [OddText.RightToLeft]), (Fields.Introduction, [OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script])],
+        });
+    }
 }

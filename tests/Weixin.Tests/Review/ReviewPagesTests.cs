@@ -4,8 +4,10 @@ using Microsoft.AspNetCore.Components.Web;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
+using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Review;
@@ -42,6 +44,42 @@ public sealed class ReviewPagesTests
         page.WaitForElement("[data-field=LegalName] .mud-input-error");
         page.FindAll(".action-bar .validation-message").Should().BeEmpty();
         (await story.View()).State.Should().Be(CaseState.InReview);
+    }
+
+    [Fact]
+    public async Task Odd_text_in_a_decision_is_refused_when_too_long_and_else_read_as_text()
+    {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await using var context = story.As(story.Reviewer);
+        var page = context.Render<ReviewDeskPage>(parameters => parameters.Add(desk => desk.Code, code));
+        await page.WaitForElement("[data-field=LegalName] button[aria-pressed]").ClickAsync(new());
+        var mark = page.FindComponent<MarkEditor>().Instance.Mark;
+        await page.InvokeAsync(() => mark.Choose("data.mismatch"));
+        page.FindComponents<MudTextField<string>>().Should().HaveCount(3, "both messages and the note are tried");
+
+        await Type(OddText.TooLong, OddText.TooLong, OddText.TooLong);
+        await page.Find("#request-correction").ClickAsync(new());
+
+        page.WaitForElement("[data-field=LegalName] .mud-input-helper-text.mud-input-error").TextContent.Should().NotBeEmpty();
+        page.Find(".action-bar .validation-message").TextContent.Should().NotBeEmpty();
+        (mark.TextZh, mark.TextEn, (await story.View()).State).Should().Be((OddText.TooLong, OddText.TooLong, CaseState.InReview));
+
+        await Type(OddText.Script + OddText.Turned, OddText.Sql + OddText.RightToLeft, OddText.Script + OddText.Emoji);
+        await page.Find("#request-correction").ClickAsync(new());
+
+        page.WaitForElement("#decided-title");
+        page.Markup.Should().NotContain("<img src=x");
+        page.FindComponent<ReviewHistory>().Find("ol").TextContent.Should().Contain(OddText.Script + OddText.Emoji);
+        var read = (await story.View()).Corrections.Should().ContainSingle().Subject;
+        read.Text.Should().Be(new Bilingual(OddText.Sql + OddText.RightToLeft, OddText.Script + OddText.Turned));
+
+        async Task Type(string chinese, string english, string note)
+        {
+            await page.Find("textarea[lang=zh-CN]").ChangeAsync(new() { Value = chinese });
+            await page.Find("textarea[lang=en]").ChangeAsync(new() { Value = english });
+            await page.FindAll(".case section > .mud-input-control textarea")[0].ChangeAsync(new() { Value = note });
+        }
     }
 
     [Fact]

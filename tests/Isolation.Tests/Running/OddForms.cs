@@ -1,0 +1,135 @@
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Tests;
+
+namespace WeixinWeChat.Isolation.Tests.Running;
+
+/// <summary>A field of a form that works without a script.</summary>
+/// <param name="Name">As it is sent.</param>
+/// <param name="Else">What stands in it while the others are tried: right, or wrong where the form must not go through.</param>
+/// <param name="Takes">The odd texts that are right here.</param>
+internal sealed record OddField(string Name, string Else, params string[] Takes)
+{
+    /// <summary>The field that says what is wrong with this one: a choice whose list offers nothing wrong has no message of its own.</summary>
+    public string? SaidAt { get; init; }
+}
+
+/// <summary>A form that works without a script, standing before somebody.</summary>
+/// <param name="Source">The file that draws it.</param>
+/// <param name="Client">Before whom.</param>
+/// <param name="Address">Where it stands.</param>
+/// <param name="Fields">All its fields.</param>
+internal sealed record OddForm(string Source, HttpClient Client, string Address, params OddField[] Fields)
+{
+    /// <summary>The button that is pressed, where there are several.</summary>
+    public (string Name, string Value)? Button { get; init; }
+
+    /// <summary>Right texts that are not tried: the form is gone once it went through with another.</summary>
+    public IReadOnlyList<string> Leaves { get; init; } = [];
+
+    /// <summary>The texts to try, the right ones last.</summary>
+    public IEnumerable<string> TextsFor(OddField field) => OddText.All.Except(Leaves).OrderBy(text => field.Takes.Contains(text));
+
+    /// <summary>Types a text into a field, the others as they are to stand, and sends it.</summary>
+    /// <returns>What is wrong with the answer; null when nothing is.</returns>
+    public async Task<string?> Try(OddField field, string text)
+    {
+        var answer = await Client.Send(Address, [.. Fields.Select(each => (each.Name, each == field ? text : each.Else)), .. Button is { } button ? [button] : Array.Empty<(string, string)>()]);
+        if ((int)answer.StatusCode is not (200 or 302))
+            return $"is answered with {(int)answer.StatusCode}";
+        if ((int)answer.StatusCode == 302)
+            return field.Takes.Contains(text) ? null : $"went through to {answer.Headers.Location}";
+        var page = new HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync());
+        if (Input(page, field.Name) is not { } input)
+            return field.Takes.Contains(text) ? null : "took the form away";
+        var said = Input(page, field.SaidAt ?? field.Name)!;
+        var message = page.GetElementById($"{said.Id}-error")?.TextContent.Trim() ?? "";
+        if (message.Length == 0 != field.Takes.Contains(text))
+            return message.Length == 0 ? "has no message beside it" : $"is refused with: {message}";
+        if (message.Length > 0 && said.GetAttribute("aria-describedby")?.Split(' ').Contains($"{said.Id}-error") != true)
+            return "has a message that is not tied to it";
+        return input is IHtmlInputElement { Type: not "password" } typed && typed.Value != text ? $"holds {OddText.Named(typed.Value)} now" : null;
+    }
+
+    /// <summary>The names of the fields that the page shows in this form.</summary>
+    public async Task<IReadOnlyList<string>> Shown() =>
+        [.. Input(await Client.Page(Address), Fields[0].Name)!.Closest("form")!.QuerySelectorAll("input, select, textarea")
+            .Where(input => input.GetAttribute("type") is not ("hidden" or "checkbox")).Select(input => input.GetAttribute("name")!)];
+
+    private static IElement? Input(IHtmlDocument page, string name) => page.QuerySelector($"[name='{name}']");
+}
+
+/// <summary>Every form that works without a script, brought before whom it is for.</summary>
+internal static partial class OddForms
+{
+    private const string TwoStep = "/account/security/two-step";
+    private const string Email = "odd@example.com";
+    private const string Waiting = "odd.waits@example.com";
+
+    public static async IAsyncEnumerable<OddForm> Of(Side side)
+    {
+        var portal = side.Portal;
+        using var visitor = portal.Visitor();
+        // No form of these goes through while another field is tried: nobody signs up here.
+        yield return new("Identity/SignUpPage.razor", visitor, "/account/sign-up",
+            new("Form.Name", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Email", ""), new("Form.Password", "", OddText.RightToLeft, OddText.Sql, OddText.Script));
+        yield return new("Identity/SignInPage.razor", visitor, "/account/sign-in", new("Form.Email", ""), new("Form.Password", "", [.. OddText.All]));
+        yield return new("Identity/ForgottenPasswordPage.razor", visitor, "/account/forgotten-password", new OddField("Email", ""));
+
+        var waits = (await visitor.Send("/account/sign-up", ("Form.Name", "Odd"), ("Form.Email", Waiting), ("Form.Password", Doors.Password))).Headers.Location!.ToString();
+        yield return new("Identity/ConfirmPage.razor", visitor, waits, new OddField("Code", ""));
+        yield return new("Identity/ConfirmPage.razor", visitor, await LinkTo(visitor, Waiting), new OddField("Password", ""));
+
+        await visitor.Send("/account/forgotten-password", ("Email", Waiting));
+        yield return new("Identity/ResetPasswordPage.razor", visitor, await LinkTo(visitor, Waiting), new OddField("Password", "", OddText.Sql)) { Leaves = [OddText.RightToLeft, OddText.Script] };
+
+        var (brand, _) = await portal.SignUp("Odd", Email);
+        using var db = TestDb.Of(portal);
+        using var rows = db.CreateDbContext();
+        var id = await rows.Users.Where(user => user.Email == Email).Select(user => user.Id).SingleAsync();
+        rows.Set<IdentityUserPasskey<string>>().Add(new() { UserId = id, CredentialId = [7, 7, 7], Data = new() { Name = "Phone", PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });
+        await rows.SaveChangesAsync();
+        var passkeys = await brand.Page("/account/security/passkeys");
+        var key = passkeys.QuerySelector("[name^='Name-']")!.GetAttribute("name")!;
+        yield return new("Identity/PasskeysPage.razor", brand, "/account/security/passkeys", new OddField(key, "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script)) { Button = ("What", "rename") };
+        yield return new("Identity/PasskeysPage.razor", brand, "/account/security/passkeys", new OddField("Name", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
+
+        yield return new("Identity/ProvePage.razor", brand, "/account/security/prove", new OddField("Password", ""));
+        yield return new("Identity/ChangePasswordPage.razor", brand, "/account/security/password",
+            new("Form.Current", ""), new("Form.Password", "another-otter-builds-7-dams", OddText.RightToLeft, OddText.Sql, OddText.Script));
+        await brand.Press(TwoStep, "begin");
+        yield return new("Identity/TwoStepPage.razor", brand, TwoStep, new OddField("Code", ""));
+        await rows.Users.Where(user => user.Id == id).ExecuteUpdateAsync(user => user.SetProperty(each => each.TwoFactorEnabled, true));
+        yield return new("Identity/TwoStepPage.razor", brand, TwoStep, new OddField("Password", "")) { Button = ("What", "codes") };
+        var half = (await visitor.Send("/account/sign-in", ("Form.Email", Email), ("Form.Password", Doors.Password))).Headers.Location!.ToString();
+        yield return new("Identity/SecondStepPage.razor", visitor, half, new OddField("Code", ""));
+        yield return new("Identity/SecondStepPage.razor", visitor, $"{half}&recovery=true", new OddField("RecoveryCode", ""));
+        brand.Dispose();
+
+        var phone = portal.Policy.Edition == Edition.Weixin ? "+8613800138131" : "+447400123131";
+        yield return new("Subscribers/SignInPage.razor", visitor, "/app/sign-in",
+            new("Form.Region", "") { SaidAt = "Form.Number" }, new("Form.Number", ""));
+        await visitor.Send("/app/sign-in", ("Form.Number", phone), ("Form.Region", ""));
+        yield return new("Subscribers/CodePage.razor", visitor, "/app/sign-in/code", new OddField("Form.Code", ""));
+        var (subscriber, _) = await portal.Enter($"{phone[..^1]}2");
+        yield return new("Subscribers/MePage.razor", subscriber, "/app/me", new OddField("Form.Nickname", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
+        yield return new("Subscribers/SearchPage.razor", subscriber, "/app/search", new OddField("q", "", [.. OddText.All]));
+        yield return new("Outbox/OutboxPage.razor", visitor, "/dev/outbox", new OddField("to", "", [.. OddText.All]));
+        subscriber.Dispose();
+    }
+
+    private static async Task<string> LinkTo(HttpClient reader, string email)
+    {
+        var mail = await reader.Page($"/dev/outbox?to={Uri.EscapeDataString(email)}");
+        return new Uri(Link().Match(mail.QuerySelector("article .message-text")!.TextContent).Value).PathAndQuery;
+    }
+
+    [GeneratedRegex(@"http\S+/account/(confirm|reset-password)\?\S+")]
+    private static partial Regex Link();
+}
