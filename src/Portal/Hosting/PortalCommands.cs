@@ -18,7 +18,7 @@ public static partial class PortalCommands
     public const int Failed = 1;
 
     // Well above what the host takes to say good-bye to open pages: else the process is ended in the midst of it, with the code of a crash.
-    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan TerminationTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs the command line of a portal.</summary>
     /// <returns>The process's exit code.</returns>

@@ -182,32 +182,39 @@ public sealed class VerificationPageTests
         page.Markup.Should().NotContain("山海茶业");
     }
 
-
-        (await story.Reviews.RequestCorrection(story.Reviewer, code, desk.Version, [new(field, "data.mismatch", "Differs here", "此处不符")], null)).Outcome.Should().Be(ReviewOutcome.Done);
-        (await story.View()).Data.LegalName.Should().Be("福州山海茶叶有限公司");
-        // Asked a second time, the form holds what was handed in.
-        : page.WaitForElement($"[data-field={field}] input").ChangeAsync(new() { Value = text });
-        ? page.WaitForElement($"[data-field={field}] input").InputAsync(new() { Value = text })
-        IRenderedComponent<VerificationPage> Page() => context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
-        again.FindComponents<UnsavedNotice>().Should().ContainSingle();
-        again.WaitForElement("[data-field=LegalName] input").GetAttribute("value").Should().Be("福州山海茶叶有限公司");
-        await AskFor(story, code, CaseField.LegalName);
-        await Page().WaitForElement("[data-field=LegalName] input").ChangeAsync(new() { Value = "福州山海茶叶有限公司" });
-        await again.Find("#submit-case").ClickAsync(new());
-        await using var context = story.As(story.Owner);
-        later.FindComponents<UnsavedNotice>().Should().BeEmpty();
-        later.WaitForElement("[data-field=LegalName] input");
-        story.Db.Clock.Advance(TimeSpan.FromMinutes(5));
-        using var _ = story;
-        var (story, code) = await VerificationStory.Submitted();
-        var again = Page();
-        var desk = (await story.Reviews.Open(story.Reviewer, code))!;
-        var later = Page();
-    // The code is read while it is typed, the others when the field is left.
     [Fact]
-    private static Task Type(IRenderedComponent<VerificationPage> page, CaseField field, string text) => field == CaseField.CreditCode
-    private static async Task AskFor(VerificationStory story, string code, CaseField field)
     public async Task A_correction_that_was_typed_and_not_handed_in_stands_there_again()
     {
+        var (story, code) = await VerificationStory.Submitted();
+        using var _ = story;
+        await AskFor(story, code, CaseField.LegalName);
+        await using var context = story.As(story.Owner);
+        await Page().WaitForElement("[data-field=LegalName] input").ChangeAsync(new() { Value = "福州山海茶叶有限公司" });
+
+        var again = Page();
+        again.WaitForElement("[data-field=LegalName] input").GetAttribute("value").Should().Be("福州山海茶叶有限公司");
+        again.FindComponents<UnsavedNotice>().Should().ContainSingle();
+        await again.Find("#submit-case").ClickAsync(new());
+        (await story.View()).Data.LegalName.Should().Be("福州山海茶叶有限公司");
+
+        // Asked a second time, the form holds what was handed in.
+        story.Db.Clock.Advance(TimeSpan.FromMinutes(5));
+        await AskFor(story, code, CaseField.LegalName);
+        var later = Page();
+        later.WaitForElement("[data-field=LegalName] input");
+        later.FindComponents<UnsavedNotice>().Should().BeEmpty();
+
+        IRenderedComponent<VerificationPage> Page() => context.Render<VerificationPage>(parameters => parameters.Add(shown => shown.AppId, story.Account.AppId));
     }
+
+    private static async Task AskFor(VerificationStory story, string code, CaseField field)
+    {
+        var desk = (await story.Reviews.Open(story.Reviewer, code))!;
+        (await story.Reviews.RequestCorrection(story.Reviewer, code, desk.Version, [new(field, "data.mismatch", "Differs here", "此处不符")], null)).Outcome.Should().Be(ReviewOutcome.Done);
+    }
+
+    // The code is read while it is typed, the others when the field is left.
+    private static Task Type(IRenderedComponent<VerificationPage> page, CaseField field, string text) => field == CaseField.CreditCode
+        ? page.WaitForElement($"[data-field={field}] input").InputAsync(new() { Value = text })
+        : page.WaitForElement($"[data-field={field}] input").ChangeAsync(new() { Value = text });
 }
