@@ -70,9 +70,10 @@ public static class SealInspection
         var sqlite = db.Database.IsSqlite();
         var there = (await Read(db, sqlite ? SqliteNames : SqlServerNames, cancel)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         // The model that migrations are made of: the one that queries use has forgotten what only the database needs to know.
-        var tables = db.GetService<IDesignTimeModel>().Model.GetRelationalModel().Tables.ToList();
+        var model = db.GetService<IDesignTimeModel>().Model;
+        var tables = model.GetRelationalModel().Tables.ToList();
         var wanted = tables.SelectMany(table => table.Columns.Select(column => $"{table.Name}.{column.Name}").Concat(table.Indexes.Select(index => index.Name)).Prepend(table.Name))
-            .Concat(SchemaGuards.Triggers(sqlite));
+            .Concat(SchemaGuards.Triggers(model, sqlite));
         if (wanted.FirstOrDefault(name => !there.Contains(name)) is { } missing)
             return $"{missing} is missing from the schema.";
         // SQLite names its constraints nowhere but in the statements that made the tables.

@@ -1,0 +1,151 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Weixin.Ledger;
+
+/// <summary>What an entry is to do to one account.</summary>
+/// <param name="Party">The account.</param>
+/// <param name="Fen">Fen; more is positive.</param>
+public readonly record struct Movement(LedgerParty Party, long Fen);
+
+/// <summary>An entry that is asked for.</summary>
+/// <param name="Key">What it is recognised by when it comes a second time.</param>
+/// <param name="Kind">What moves the money.</param>
+/// <param name="Subject">The code of the order or transfer that it belongs to.</param>
+/// <param name="Movements">Two or more, of different accounts, in sum zero.</param>
+public sealed record Posting(string Key, EntryKind Kind, string Subject, params IReadOnlyList<Movement> Movements)
+{
+    /// <summary>From one account to another.</summary>
+    /// <param name="key">As <see cref="Key"/>.</param>
+    /// <param name="kind">As <see cref="Kind"/>.</param>
+    /// <param name="subject">As <see cref="Subject"/>.</param>
+    /// <param name="from">Whose money it was.</param>
+    /// <param name="to">Whose it becomes.</param>
+    /// <param name="fen">Fen, more than zero.</param>
+    public static Posting Of(string key, EntryKind kind, string subject, LedgerParty from, LedgerParty to, long fen) =>
+        new(key, kind, subject, new Movement(from, -fen), new Movement(to, fen));
+}
+
+/// <summary>How a posting ended.</summary>
+public enum PostOutcome
+{
+    /// <summary>It stands.</summary>
+    Posted = 1,
+
+    /// <summary>It stood already: nothing was moved a second time.</summary>
+    StoodAlready,
+
+    /// <summary>An account does not hold enough: nothing was moved.</summary>
+    Short,
+}
+
+/// <summary>
+/// Double entry in whole fen: money is moved, never made. Every balance is the sum of its account's lines, each of which says its own
+/// place in the row and the sum so far; two movements that meet cannot both take the same place, so neither is lost and none is doubled.
+/// </summary>
+public sealed class Books(TimeProvider clock)
+{
+    /// <summary>Most that one entry may move, fen: a hundred million yuan, far from where sums overflow.</summary>
+    public const long MostFen = 10_000_000_000;
+
+    private const int Attempts = 8;
+
+    /// <summary>
+    /// Does the work in a transaction, and anew when another movement took the same place in an account meanwhile. What the work posts and
+    /// what else it writes stand together or not at all.
+    /// </summary>
+    /// <inheritdoc cref="Transactions.InTransaction{T}(PortalDb, Func{Task{ValueTuple{T, bool}}}, CancellationToken)" />
+    public static async Task<T> Move<T>(PortalDb db, Func<Task<(T Answer, bool Keep)>> work, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await db.InTransaction(work, cancel);
+            }
+            catch (DbUpdateException) when (attempt < Attempts)
+            {
+                // The unique place was taken. Anything else fails again, and is told then.
+                await Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(5 * attempt)), cancel);
+            }
+        }
+    }
+
+    /// <summary>Posts an entry within the caller's transaction, and saves what the caller has changed with it.</summary>
+    /// <exception cref="ArgumentException">The movements are none: not in balance, too large, one account twice.</exception>
+    public async Task<PostOutcome> Post(PortalDb db, Posting posting, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(posting);
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("Money moves in a transaction only.");
+        Demand(posting);
+        if (await db.LedgerEntries.AnyAsync(row => row.Key == posting.Key, cancel))
+            return PostOutcome.StoodAlready;
+        var entry = new LedgerEntry { Key = posting.Key, Kind = posting.Kind, Subject = posting.Subject, At = clock.UtcNow };
+        // In one order everywhere: two entries over the same accounts never wait for each other crosswise.
+        foreach (var (party, fen) in posting.Movements.OrderBy(movement => movement.Party.Kind).ThenBy(movement => movement.Party.Owner))
+        {
+            var account = await AccountOf(db, party, cancel);
+            var last = await db.LedgerLines.Where(row => row.AccountId == account).OrderByDescending(row => row.Position)
+                .Select(row => new { row.Position, row.Balance }).FirstOrDefaultAsync(cancel);
+            var balance = (last?.Balance ?? 0) + fen;
+            if (balance < 0 && !LedgerAccount.MayOwe(party.Kind))
+                return PostOutcome.Short;
+            entry.Lines.Add(new() { AccountId = account, Amount = fen, Position = (last?.Position ?? 0) + 1, Balance = balance });
+        }
+
+        db.Add(entry);
+        await db.SaveChangesAsync(cancel);
+        return PostOutcome.Posted;
+    }
+
+    /// <summary>What an account holds, fen; 0 when nothing ever moved.</summary>
+    public static Task<long> Balance(PortalDb db, LedgerParty party, CancellationToken cancel = default) =>
+        (from account in db.LedgerAccounts.Where(row => row.Kind == party.Kind && row.Owner == party.Owner)
+         join line in db.LedgerLines on account.Id equals line.AccountId
+         orderby line.Position descending
+         select line.Balance).FirstOrDefaultAsync(cancel);
+
+    /// <summary>What is wrong with the books; null when every entry is balanced and every balance is the sum of its lines.</summary>
+    public static async Task<string?> FirstFault(PortalDb db, CancellationToken cancel = default)
+    {
+        var (entries, lines) = (db.LedgerEntries.AsNoTracking(), db.LedgerLines.AsNoTracking());
+        if (await entries.Where(entry => entry.Lines.Sum(line => line.Amount) != 0 || entry.Lines.Count < 2).OrderBy(entry => entry.Id)
+            .Select(entry => entry.Key).FirstOrDefaultAsync(cancel) is { } unbalanced)
+            return $"The ledger's entry {unbalanced} is not balanced.";
+        // By induction: each line stands on the one before, and the first on nothing.
+        var broken = await (from line in lines
+                            let before = lines.Where(other => other.AccountId == line.AccountId && other.Position == line.Position - 1).Select(other => (long?)other.Balance).FirstOrDefault()
+                            where (line.Position == 1 ? line.Balance != line.Amount : before == null || line.Balance != before + line.Amount) || line.Position < 1
+                            orderby line.Id
+                            select new { line.AccountId, line.Position }).FirstOrDefaultAsync(cancel);
+        if (broken is not null)
+            return $"The ledger's account {broken.AccountId} does not add up at its line {broken.Position}.";
+        var owing = await (from line in lines
+                           join account in db.LedgerAccounts on line.AccountId equals account.Id
+                           where line.Balance < 0 && account.Kind != LedgerKind.Card
+                           orderby line.Id
+                           select (long?)account.Id).FirstOrDefaultAsync(cancel);
+        return owing is null ? null : $"The ledger's account {owing} gave more than it had.";
+    }
+
+    private static void Demand(Posting posting)
+    {
+        var movements = posting.Movements;
+        if (movements.Count < 2 || movements.Any(movement => movement.Fen is 0 or < -MostFen or > MostFen) || movements.Sum(movement => movement.Fen) != 0
+            || movements.DistinctBy(movement => movement.Party).Count() != movements.Count)
+            throw new ArgumentException($"{posting.Kind} {posting.Key} is no movement of money.", nameof(posting));
+    }
+
+    private static async Task<long> AccountOf(PortalDb db, LedgerParty party, CancellationToken cancel)
+    {
+        if (await Find() is { } known)
+            return known;
+        var account = new LedgerAccount { Kind = party.Kind, Owner = party.Owner };
+        db.Add(account);
+        await db.SaveChangesAsync(cancel);
+        return account.Id;
+
+        Task<long?> Find() => db.LedgerAccounts.Where(row => row.Kind == party.Kind && row.Owner == party.Owner).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancel);
+    }
+}

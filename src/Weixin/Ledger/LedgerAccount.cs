@@ -1,0 +1,59 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WeixinWeChat.Core.Storage;
+
+namespace WeixinWeChat.Weixin.Ledger;
+
+/// <summary>Whose money a ledger account counts.</summary>
+public enum LedgerKind
+{
+    /// <summary>A subscriber's balance.</summary>
+    Wallet = 1,
+
+    /// <summary>A subscriber's money that is put aside: a withdrawal on its way to the bank, a transfer nobody has taken yet.</summary>
+    Held,
+
+    /// <summary>A bank card: what came from it, less what went to it. Below zero while more came than went.</summary>
+    Card,
+}
+
+/// <summary>One side of a movement.</summary>
+/// <param name="Kind">What kind of account.</param>
+/// <param name="Owner">The subscriber's number, or the card's.</param>
+public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
+{
+    /// <summary>A subscriber's balance.</summary>
+    public static LedgerParty Wallet(long subscriberId) => new(LedgerKind.Wallet, subscriberId);
+
+    /// <summary>A subscriber's money that is put aside.</summary>
+    public static LedgerParty Held(long subscriberId) => new(LedgerKind.Held, subscriberId);
+
+    /// <summary>A bank card.</summary>
+    public static LedgerParty Card(long cardId) => new(LedgerKind.Card, cardId);
+}
+
+/// <summary>An account of the ledger. It bears no balance: that is the sum of its lines.</summary>
+public sealed class LedgerAccount
+{
+    /// <summary>Internal number.</summary>
+    public long Id { get; private init; }
+
+    /// <summary>What it counts.</summary>
+    public LedgerKind Kind { get; init; }
+
+    /// <summary>Whose it is, within the kind.</summary>
+    public long Owner { get; init; }
+
+    /// <summary>May more leave it than it holds? Only what stands for the world outside: money comes in from there.</summary>
+    public static bool MayOwe(LedgerKind kind) => kind == LedgerKind.Card;
+
+    private sealed class Mapping : IEntityTypeConfiguration<LedgerAccount>
+    {
+        public void Configure(EntityTypeBuilder<LedgerAccount> account)
+        {
+            account.ToTable("LedgerAccounts");
+            account.OnlyGrows();
+            account.HasIndex(row => new { row.Kind, row.Owner }).IsUnique();
+        }
+    }
+}
