@@ -20,8 +20,8 @@ public static class WalletAddress
     /// <summary>Where another payment password is set.</summary>
     public const string Password = "/app/wallet/password";
 
-    /// <summary>A bound card.</summary>
-    public static string Card(string code) => $"{Cards}/{code}";
+    /// <summary>The bound cards, with one of them opened.</summary>
+    public static string Card(string code) => $"{Cards}?card={code}";
 
     /// <summary>An order to the bank.</summary>
     public static string Order(string code) => $"/app/wallet/orders/{code}";
