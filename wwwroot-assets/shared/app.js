@@ -135,8 +135,35 @@ function listen() {
     }
 }
 
+// A part that waits for an answer from elsewhere looks again by itself, every so many seconds (data-again), until it waits no more.
+let looking = 0;
+
+function lookAgain() {
+    clearTimeout(looking);
+    const part = document.querySelector("[data-again][id]");
+    if (part) {
+        looking = setTimeout(() => look(part), Number(part.dataset.again) * 1000);
+    }
+}
+
+async function look(part) {
+    try {
+        const answer = document.hidden ? null : await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "error" });
+        const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id) : null;
+        if (fresh && part.isConnected && !fresh.dataset.again) {
+            delete part.dataset.again;
+            part.innerHTML = fresh.innerHTML;
+            localTimes();
+        }
+    } catch {
+        // Offline, or signed out elsewhere: the next look tells.
+    }
+    lookAgain();
+}
+
 function began() {
     localTimes();
+    lookAgain();
     listen();
     showLine();
 }

@@ -29,6 +29,9 @@ public enum NavGroup
 
     /// <summary>The tabs at the foot of the subscribers' app.</summary>
     App,
+
+    /// <summary>What is the subscriber's own, on their page in the app.</summary>
+    Mine,
 }
 
 /// <summary>

@@ -1,4 +1,6 @@
+using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Weixin.Verification;
 
@@ -15,4 +17,7 @@ internal static class ChinaTime
 
     /// <summary>The time of day alone.</summary>
     public static string Time(DateTime utc) => Dates.Time(utc, Zone);
+
+    /// <summary>A month with its year.</summary>
+    public static string Month(DateTime utc) => ZonedTime.ToLocal(utc, Zone).ToString("y", PortalCultures.Current);
 }

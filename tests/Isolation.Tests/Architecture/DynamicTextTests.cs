@@ -7,6 +7,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.WeChat.Accounts;
+using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
 
@@ -72,6 +73,7 @@ public sealed partial class DynamicTextTests
         ["VerificationTexts: State_{}"] = [.. Names<CaseState>(), "None", "Overdue", "Unavailable", "Expired", nameof(AccountStanding.NotActivated)],
         ["VerificationTexts: Who_{}"] = ["You", "Reviewer"],
         ["VerificationTexts: WithdrawText_{}"] = [nameof(CaseState.Draft), nameof(CaseState.Submitted), nameof(CaseState.CorrectionRequested)],
+        ["WalletTexts: Kind_{}"] = Names<EntryKind>(),
         ["WeChatRegistrationTexts: Document{}"] = WeChatRegistrationForm.Documents.Select(document => document.ToString()),
         ["WeixinRegistrationTexts: Type{}Text"] = Names<AccountType>(),
     };

@@ -1,0 +1,48 @@
+namespace WeixinWeChat.Weixin.Wallet;
+
+/// <summary>The wallet's own addresses in the app.</summary>
+public static class WalletAddress
+{
+    /// <summary>The wallet.</summary>
+    public const string Home = "/app/wallet";
+    /// <summary>Where it is opened.</summary>
+    public const string Open = "/app/wallet/open";
+    /// <summary>The bound cards.</summary>
+    public const string Cards = "/app/wallet/cards";
+    /// <summary>Where another card is bound.</summary>
+    public const string AddCard = "/app/wallet/cards/add";
+    /// <summary>From a card into the wallet.</summary>
+    public const string TopUp = "/app/wallet/top-up";
+    /// <summary>From the wallet to a card.</summary>
+    public const string Withdraw = "/app/wallet/withdraw";
+    /// <summary>All movements.</summary>
+    public const string History = "/app/wallet/history";
+    /// <summary>Where another payment password is set.</summary>
+    public const string Password = "/app/wallet/password";
+
+    /// <summary>A bound card.</summary>
+    public static string Card(string code) => $"{Cards}/{code}";
+
+    /// <summary>An order to the bank.</summary>
+    public static string Order(string code) => $"/app/wallet/orders/{code}";
+
+    /// <summary>Where money is moved in that direction.</summary>
+    public static string Move(BankDirection direction) => direction == BankDirection.In ? TopUp : Withdraw;
+
+    /// <summary>The movements that a filter lets through, from the newest or below a position.</summary>
+    public static string HistoryOf(HistoryFilter filter, long? before = null)
+    {
+        var shown = filter switch { HistoryFilter.In => "show=in", HistoryFilter.Out => "show=out", _ => null };
+        var below = before is { } position ? $"before={position}" : null;
+        var query = string.Join('&', new[] { shown, below }.OfType<string>());
+        return query.Length == 0 ? History : $"{History}?{query}";
+    }
+
+    /// <summary>The filter that an address names; anything else shows all.</summary>
+    public static HistoryFilter FilterOf(string? show) => show switch
+    {
+        "in" => HistoryFilter.In,
+        "out" => HistoryFilter.Out,
+        _ => HistoryFilter.All,
+    };
+}
