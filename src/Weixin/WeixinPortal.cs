@@ -7,6 +7,7 @@ using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.Demo;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
+using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Weixin;
 
@@ -25,6 +26,7 @@ public sealed class WeixinPortal : PortalDefinition
     {
         services.AddVerification();
         services.AddReview();
+        services.AddWallet();
         services.AddSingleton<DemoContent, WeixinDemo>();
     }
 

@@ -60,6 +60,9 @@ public sealed class Side
     /// <summary>The licence in that case; empty likewise.</summary>
     public required string DocumentCode { get; init; }
 
+    /// <summary>An order of the follower to their bank; empty where there is no wallet.</summary>
+    public required string OrderCode { get; init; }
+
     /// <summary>Everybody, by the names that the table of answers has for them.</summary>
     public IReadOnlyDictionary<string, Actor> Actors => new Dictionary<string, Actor>
     {
@@ -75,13 +78,7 @@ public sealed class Side
 
     /// <summary>What no other portal may hold or say: the canary, and every id that could lead to the brand.</summary>
     public IReadOnlyList<string> Words =>
-        [Canary, Account.AppId, Account.OriginalId, Account.QrTicket, CampaignCode, DraftCode, CoverCode, .. new[] { CaseCode, DocumentCode }.Where(code => code.Length > 0)];
-
-    /// <summary>Pages of an account that only this portal has, as they follow its address.</summary>
-    public string[] OwnPages => Portal.Policy.Edition == Edition.Weixin ? ["/verification"] : [];
-
-    /// <summary>Pages of the reviewers; only one portal has them.</summary>
-    public string[] ReviewPages => Portal.Policy.Edition == Edition.Weixin ? ["/review"] : [];
+        [Canary, Account.AppId, Account.OriginalId, Account.QrTicket, CampaignCode, DraftCode, CoverCode, .. new[] { CaseCode, DocumentCode, OrderCode }.Where(code => code.Length > 0)];
 
     /// <summary>Fills a running portal.</summary>
     /// <param name="portal">The portal.</param>

@@ -118,4 +118,20 @@ public sealed class PlatformLimits
     /// <summary>Sign-ups, forgotten passwords and new codes asked for from one network address in five minutes.</summary>
     [Range(1, 100_000)]
     public int AccountRequestsPerAddress { get; set; } = 30;
+
+    /// <summary>Wallets that one resident ID number may have. Weixin alone.</summary>
+    [Range(1, 100)]
+    public int WalletsPerIdNumber { get; set; } = 5;
+
+    /// <summary>Bank cards bound to one wallet. Weixin alone.</summary>
+    [Range(1, 100)]
+    public int CardsPerWallet { get; set; } = 10;
+
+    /// <summary>Most that one order moves between a bank card and a wallet, fen. Weixin alone.</summary>
+    [Range(1, 10_000_000_000)]
+    public long BankOrderFen { get; set; } = 5_000_000;
+
+    /// <summary>Such orders of one wallet in 24 hours. Weixin alone.</summary>
+    [Range(1, 1000)]
+    public int BankOrdersPerDay { get; set; } = 20;
 }

@@ -29,6 +29,10 @@ public enum DatabaseState
     Unsealed,
 }
 
+/// <summary>What a feature has to prove of its own rows when a database is checked.</summary>
+/// <param name="FirstFault">What is wrong, in one line; null when nothing.</param>
+public sealed record SchemaProof(Func<PortalDb, CancellationToken, Task<string?>> FirstFault);
+
 /// <summary>Reads whose database this is. Reads only: a database of the other edition is left as it was found.</summary>
 public static class SealInspection
 {

@@ -31,6 +31,12 @@ internal static class DatabaseCommands
             return PortalCommands.Refuse($"The audit log is broken at entry {broken}: it, or one after it, was changed or taken out.");
         if (await SealInspection.FirstFault(db, cancel) is { } fault)
             return PortalCommands.Refuse(fault);
+        foreach (var proof in services.GetServices<SchemaProof>())
+        {
+            if (await proof.FirstFault(db, cancel) is { } wrong)
+                return PortalCommands.Refuse(wrong);
+        }
+
         Console.WriteLine($"Seal: {db.Edition}. Schema: whole and up to date. Audit log: {await db.AuditEntries.LongCountAsync(cancel)} entries, unbroken.");
         return 0;
     }

@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Isolation.Tests.Running;
 
@@ -64,6 +65,16 @@ public sealed class ColumnTests(TwoSides sides)
         ["CaseDocument.Sha256"] = Hash,
         ["CaseEvent.ActorId"] = Code,
         ["CaseEvent.ReasonCode"] = Code,
+        ["Wallet.IdKey"] = Hash,
+        ["Wallet.PasswordHash"] = Hash,
+        ["BankCard.Code"] = Code,
+        ["BankCard.Bank"] = Code,
+        ["BankCard.LastFour"] = Number,
+        ["BankCard.BoundKey"] = Hash,
+        ["BankOrder.Code"] = Code,
+        ["SimulatedOrder.Number"] = Code,
+        ["LedgerEntry.Key"] = Code,
+        ["LedgerEntry.Subject"] = Code,
         ["PortalUser.Id"] = Code,
         ["PortalUser.PasswordHash"] = Hash,
         ["PortalUser.SecurityStamp"] = Hash,
@@ -95,6 +106,9 @@ public sealed class ColumnTests(TwoSides sides)
         ["OutboxMessage.Recipient"] = "Outbox",
         ["OutboxMessage.Subject"] = "Outbox",
         ["OutboxMessage.Body"] = "Outbox",
+        ["Wallet.Name"] = Wallet.Purposes.Name,
+        ["Wallet.IdNumber"] = Wallet.Purposes.IdNumber,
+        ["BankCard.Number"] = BankCard.NumberPurpose,
         ["VerificationCase.LegalRepresentative"] = "VerificationSubject",
         ["VerificationCase.ContactName"] = "VerificationSubject",
     };

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Access;
+using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Weixin.Ledger;
+
+namespace WeixinWeChat.Weixin.Wallet;
+
+/// <summary>Registers the ledger and the wallet.</summary>
+internal static class WalletSetup
+{
+    public static void AddWallet(this IServiceCollection services)
+    {
+        services.AddSingleton<Books>();
+        services.AddSingleton(new SchemaProof(Books.FirstFault));
+        services.AddSingleton<IPasswordHasher<Wallet>, PasswordHasher<Wallet>>();
+        services.AddSingleton<PaymentPassword>();
+        services.AddSingleton<BankSimulator>();
+        services.AddSingleton<IBank>(provider => provider.GetRequiredService<BankSimulator>());
+        services.AddSingleton<WalletOperations>();
+        services.AddSingleton<BankOperations>();
+        services.AddHostedService<BankWorker>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.AddJob<BankOrderJob>(job => job.WithIdentity(BankOrderJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("round", "wallet").ForJob(BankOrderJob.Key).StartNow().WithSimpleSchedule(BankOrderJob.Round));
+        });
+        services.AddSingleton(NavEntry.Of<WalletTexts>(NavGroup.Mine, "Wallet", "wallet", "/app/wallet", Permissions.SignedIn, order: 10));
+    }
+}

@@ -1,0 +1,41 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Wallet;
+
+namespace WeixinWeChat.Tests;
+
+/// <summary>Gives a subscriber of the Weixin portal a wallet with a card, money, and orders that the bank carried out and refused.</summary>
+internal sealed class Paying(TestDb dbs, string canary)
+{
+    /// <returns>The code of the order that was refused.</returns>
+    public async Task<string> Wallet(long subscriberId)
+    {
+        var (now, books) = (TimeProvider.System.GetUtcNow().UtcDateTime, new Books(TimeProvider.System));
+        await using var db = dbs.CreateDbContext();
+        db.Add(new Wallet
+        {
+            SubscriberId = subscriberId,
+            Name = dbs.Vault.Protect(Weixin.Wallet.Wallet.Purposes.Name, $"{canary} Lin"),
+            IdNumber = dbs.Vault.Protect(Weixin.Wallet.Wallet.Purposes.IdNumber, $"{canary} 9"),
+            IdKey = dbs.Vault.Fingerprint(Weixin.Wallet.Wallet.Purposes.IdNumber, $"{canary} 9"),
+            PasswordHash = "none opens it",
+            OpenedAt = now,
+        });
+        var number = TestCards.All[0].Number;
+        var card = new BankCard { SubscriberId = subscriberId, Bank = Banks.Of(number)!, Number = dbs.Vault.Protect(BankCard.NumberPurpose, $"{canary} {number}"), LastFour = number[^4..], BoundAt = now }
+            .Bound(dbs.Vault.Fingerprint(BankCard.NumberPurpose, number));
+        db.Add(card);
+        await db.SaveChangesAsync();
+
+        var (done, refused) = (Order(), Order());
+        done.End(BankAnswer.Yes, now);
+        refused.End(BankAnswer.No(new($"{canary} refused", $"{canary} 拒绝")), now);
+        db.AddRange(done, refused, new SimulatedOrder { Number = done.Code, Done = true });
+        await db.SaveChangesAsync();
+        await Books.Move(db, async () => (await books.Post(db, Posting.Of($"in:{done.Code}", EntryKind.TopUp, done.Code, LedgerParty.Card(card.Id), LedgerParty.Wallet(subscriberId), done.Fen)), true));
+        return refused.Code;
+
+        BankOrder Order() => new() { FormKey = Guid.NewGuid(), SubscriberId = subscriberId, CardId = card.Id, Direction = BankDirection.In, Fen = 8800, AskedAt = now };
+    }
+}
