@@ -10,6 +10,7 @@ using WeixinWeChat.WeChat.Accounts;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
+using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Isolation.Tests.Architecture;
 
@@ -73,6 +74,8 @@ public sealed partial class DynamicTextTests
         ["VerificationTexts: State_{}"] = [.. Names<CaseState>(), "None", "Overdue", "Unavailable", "Expired", nameof(AccountStanding.NotActivated)],
         ["VerificationTexts: Who_{}"] = ["You", "Reviewer"],
         ["VerificationTexts: WithdrawText_{}"] = [nameof(CaseState.Draft), nameof(CaseState.Submitted), nameof(CaseState.CorrectionRequested)],
+        ["WalletTexts: Bank.{}"] = Names<BankMood>(),
+        ["WalletTexts: Bank.{}.Text"] = Names<BankMood>(),
         ["WalletTexts: Kind_{}"] = Names<EntryKind>(),
         ["WeChatRegistrationTexts: Document{}"] = WeChatRegistrationForm.Documents.Select(document => document.ToString()),
         ["WeixinRegistrationTexts: Type{}Text"] = Names<AccountType>(),
