@@ -36,7 +36,7 @@ public enum PostOutcome
     StoodAlready,
 
     /// <summary>An account does not hold enough: nothing was moved.</summary>
-    Short,
+    NotEnough,
 }
 
 /// <summary>
@@ -90,7 +90,7 @@ public sealed class Books(TimeProvider clock)
                 .Select(row => new { row.Position, row.Balance }).FirstOrDefaultAsync(cancel);
             var balance = (last?.Balance ?? 0) + fen;
             if (balance < 0 && !LedgerAccount.MayOwe(party.Kind))
-                return PostOutcome.Short;
+                return PostOutcome.NotEnough;
             entry.Lines.Add(new() { AccountId = account, Amount = fen, Position = (last?.Position ?? 0) + 1, Balance = balance });
         }
 

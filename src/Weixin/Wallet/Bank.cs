@@ -15,11 +15,11 @@ public enum BankDirection
 
 /// <summary>What a bank answers.</summary>
 /// <param name="Done">Whether it did what was asked.</param>
-/// <param name="Reason">Why not, for the card's owner; empty when it did.</param>
-public sealed record BankAnswer(bool Done, Bilingual Reason)
+/// <param name="Reason">Why not, for the card's owner; null when it did.</param>
+public sealed record BankAnswer(bool Done, Bilingual? Reason)
 {
     /// <summary>It did.</summary>
-    public static BankAnswer Yes { get; } = new(true, default);
+    public static BankAnswer Yes { get; } = new(true, null);
 
     /// <summary>It did not.</summary>
     public static BankAnswer No(Bilingual reason) => new(false, reason);
@@ -53,7 +53,7 @@ public sealed class BankAwayException() : Exception("The bank does not answer.")
 /// <summary>The banks that this portal knows, by the beginning of their cards' numbers. Invented, as their cards are.</summary>
 public static class Banks
 {
-    private static readonly (string Code, string Begin, Bilingual Name)[] All =
+    private static readonly IReadOnlyList<(string Code, string Begin, Bilingual Name)> All =
     [
         ("ELB", "621001", new("East Lake Bank", "东湖银行")),
         ("QSB", "621002", new("Qingshan Bank", "青山银行")),

@@ -45,7 +45,7 @@ public sealed class BankOperations(
         {
             var answer = await bank.Verify(digits, vault.Unprotect(Wallet.Purposes.Name, wallet.Name), vault.Unprotect(Wallet.Purposes.IdNumber, wallet.IdNumber), cancel);
             if (!answer.Done)
-                return new(WalletFields.CardNumber, answer.Reason);
+                return new(WalletFields.CardNumber, answer.Reason ?? default);
         }
         catch (BankAwayException)
         {
@@ -129,7 +129,7 @@ public sealed class BankOperations(
                 (BankDirection.Out, false) => Posting.Of($"back:{code}", EntryKind.WithdrawalReturned, code, held, wallet, order.Fen),
                 _ => null,
             };
-            if (posting is not null && await books.Post(db, posting, cancel) == PostOutcome.Short)
+            if (posting is not null && await books.Post(db, posting, cancel) == PostOutcome.NotEnough)
                 throw new InvalidOperationException($"The money that was put aside for {code} is not there.");
             await db.SaveChangesAsync(cancel);
             return (true, true);
@@ -174,7 +174,7 @@ public sealed class BankOperations(
             return (new WalletProblem(WalletFields.Form, new($"{limits.BankOrdersPerDay} orders in 24 hours, the most there may be. Try again tomorrow.", $"24 小时内最多 {limits.BankOrdersPerDay} 笔，请明天再试。")), false);
         db.Add(order);
         if (order.Direction == BankDirection.Out
-            && await books.Post(db, Posting.Of($"out:{order.Code}", EntryKind.Withdrawal, order.Code, LedgerParty.Wallet(me), LedgerParty.Held(me), order.Fen), cancel) == PostOutcome.Short)
+            && await books.Post(db, Posting.Of($"out:{order.Code}", EntryKind.Withdrawal, order.Code, LedgerParty.Wallet(me), LedgerParty.Held(me), order.Fen), cancel) == PostOutcome.NotEnough)
         {
             var balance = await Books.Balance(db, LedgerParty.Wallet(me), cancel);
             return (new WalletProblem(WalletFields.Amount, new($"More than the balance of {Money.Yuan(balance)}.", $"超出零钱余额 {Money.Yuan(balance)}。")), false);

@@ -68,8 +68,8 @@ public sealed class BankOrder
         if (State != BankOrderState.Asked)
             return false;
         (State, EndedAt) = (answer.Done ? BankOrderState.Done : BankOrderState.Refused, now);
-        if (!answer.Done)
-            (ReasonEn, ReasonZh) = (answer.Reason.En, answer.Reason.Zh);
+        if (answer.Reason is { } reason)
+            (ReasonEn, ReasonZh) = (reason.En, reason.Zh);
         return true;
     }
 

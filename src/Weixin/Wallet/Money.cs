@@ -13,7 +13,7 @@ public static class Money
     public static string Yuan(long fen) => string.Create(CultureInfo.InvariantCulture, $"¥{fen / 100m:#,##0.00}");
 
     /// <summary>+¥1,234.50, or with a minus before it.</summary>
-    public static string Signed(long fen) => fen < 0 ? $"−{Yuan(-fen)}" : $"+{Yuan(fen)}";
+    public static string WithSign(long fen) => fen < 0 ? $"−{Yuan(-fen)}" : $"+{Yuan(fen)}";
 
     /// <summary>Reads yuan with at most two decimals; a currency sign, spaces, thousands' commas and full-width digits are put right.</summary>
     /// <param name="typed">As typed.</param>

@@ -5,6 +5,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Editions;
@@ -12,6 +13,8 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin;
+using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Core.Tests.Storage;
 
@@ -48,6 +51,26 @@ public sealed class SqlServerStatementTests
         await new StandingOperations(said, clock).ExpireOver();
         await new ResultOperations(said).Find(Person.System, "wx0000000000000000", Ids.Code());
         await new FollowerOperations(said).List(Person.System, "wx0000000000000000");
+
+        said.Statements.Should().HaveCountGreaterThan(8);
+        said.Statements.SelectMany(SqlServerGrammar.Faults).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_wallets_and_the_proof_of_the_books_ask_is_T_SQL()
+    {
+        var said = new Listener();
+        await using var db = said.CreateDbContext();
+
+        (await Books.FirstFault(db)).Should().BeNull();
+        await Books.Balance(db, LedgerParty.Wallet(1));
+        var wallets = new WalletOperations(said, null!, null!, null!, EditionPolicy.Weixin, new(), TimeProvider.System);
+        await wallets.Find(1);
+        foreach (var filter in Enum.GetValues<HistoryFilter>())
+            await wallets.History(1, 9, filter);
+        var orders = new BankOperations(said, null!, null!, null!, null!, new(), TimeProvider.System, NullLogger<BankOperations>.Instance);
+        await orders.Order(1, Ids.Code());
+        await orders.AskAgain();
 
         said.Statements.Should().HaveCountGreaterThan(8);
         said.Statements.SelectMany(SqlServerGrammar.Faults).Should().BeEmpty();

@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Isolation.Tests.Running;
 
@@ -60,7 +61,7 @@ internal sealed record OddForm(string Source, HttpClient Client, string Address,
     /// <summary>The names of the fields that the page shows in this form.</summary>
     public async Task<IReadOnlyList<string>> Shown() =>
         [.. Input(await Client.Page(Address), Fields[0].Name)!.Closest("form")!.QuerySelectorAll("input, select, textarea")
-            .Where(input => input.GetAttribute("type") is not ("hidden" or "checkbox")).Select(input => input.GetAttribute("name")!)];
+            .Where(input => input.GetAttribute("type") is not ("hidden" or "checkbox" or "radio")).Select(input => input.GetAttribute("name")!)];
 
     private static IElement? Input(IHtmlDocument page, string name) => page.QuerySelector($"[name='{name}']");
 }
@@ -121,7 +122,26 @@ internal static partial class OddForms
         yield return new("Subscribers/MePage.razor", subscriber, "/app/me", new OddField("Form.Nickname", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
         yield return new("Subscribers/SearchPage.razor", subscriber, "/app/search", new OddField("q", "", [.. OddText.All]));
         yield return new("Outbox/OutboxPage.razor", visitor, "/dev/outbox", new OddField("to", "", [.. OddText.All]));
+        if (portal.Policy.HasWallet)
+        {
+            await foreach (var form in OfWallet(subscriber, $"{phone[..^1]}2"))
+                yield return form;
+        }
+
         subscriber.Dispose();
+    }
+
+    private static async IAsyncEnumerable<OddForm> OfWallet(HttpClient subscriber, string phone)
+    {
+        const string right = "305917";
+        const string id = "990000199001010017";
+        yield return new("Wallet/OpenPage.razor", subscriber, "/app/wallet/open",
+            new("Form.Name", "", OddText.RightToLeft, OddText.Sql), new("Form.IdNumber", ""), new("Form.NewPassword", right), new OddField("Form.Repeated", ""));
+        await subscriber.Send("/app/wallet/open", ("Form.Name", "林小满"), ("Form.IdNumber", id), ("Form.NewPassword", right), ("Form.Repeated", right));
+        yield return new("Wallet/AddCardPage.razor", subscriber, "/app/wallet/cards/add", new("Form.CardNumber", ""), new("Form.Password", right, [.. OddText.All]));
+        await subscriber.Send("/app/wallet/cards/add", ("Form.CardNumber", TestCards.All[0].Number), ("Form.Password", right));
+        var card = (await subscriber.Page("/app/wallet/top-up")).QuerySelector("[name='Form.Card']")!.GetAttribute("value")!;
+        yield return new("Wallet/MoneyPanel.razor", subscriber, "/app/wallet/top-up", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
     }
 
     private static async Task<string> LinkTo(HttpClient reader, string email)

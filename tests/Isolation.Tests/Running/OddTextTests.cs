@@ -30,8 +30,8 @@ public sealed partial class OddTextTests(TwoSides sides)
         }
 
         wrong.Should().BeEmpty();
-        var written = Sources.Under("src/Portal", ".razor").SelectMany(file => Written().Matches(file.Text)
-            .Select(match => $"{file.Path["src/Portal/".Length..]} {match.Groups["name"].Value}"));
+        var written = Sources.Under("src/Portal", ".razor").Concat(Sources.Under($"src/{edition}", ".razor")).SelectMany(file => Written().Matches(file.Text)
+            .Select(match => $"{file.Path[(file.Path.IndexOf('/', 4) + 1)..]} {match.Groups["name"].Value}"));
         fields.Should().BeEquivalentTo(written, "every field that is written in a form that works without a script is tried");
     }
 
@@ -77,7 +77,7 @@ public sealed partial class OddTextTests(TwoSides sides)
     private static partial Regex Numbered();
 
     // The fields of the two kinds of static form, and plain inputs with a name that somebody types into.
-    [GeneratedRegex("""<TextField Name="(@\(\$")?(?<name>[\w.-]+)|<Input(?:Text|Select|TextArea)\b[^>]*@bind-Value="(?<name>Form\.\w+)"|<(?:input|textarea|select)\b(?![^>]*type="(?:hidden|checkbox|radio)")[^>]*\bname="(?<name>\w+)" """)]
+    [GeneratedRegex("""<(?:Text|Secret)Field Name="(@\(\$")?(?<name>[\w.-]+)|<Input(?:Text|Select|TextArea)\b[^>]*@bind-Value="(?<name>Form\.\w+)"|<(?:input|textarea|select)\b(?![^>]*type="(?:hidden|checkbox|radio)")[^>]*\bname="(?<name>\w+)" """)]
     private static partial Regex Written();
 
     [GeneratedRegex("""\[SupplyParameterFromQuery(?:\(Name = "(?<name>\w+)"\))?\] private \w+\?? (?(name)|(?<name>\w+))""")]

@@ -56,6 +56,19 @@ public sealed class OtherSideTests(TwoSides sides)
 
     [Theory]
     [MemberData(nameof(Editions))]
+    public async Task What_only_one_side_has_leads_nowhere_at_the_other(Edition edition)
+    {
+        var (here, there) = (sides.Of(edition), sides.Across(edition));
+        var known = AnswerTable.Of(there.Portal.Policy.Edition).Select(row => row.Route.Pattern).ToHashSet();
+        foreach (var row in AnswerTable.Of(edition).Where(row => row.Route.Opens && !known.Contains(row.Route.Pattern)))
+        {
+            foreach (var actor in there.Actors.Where(actor => actor.Key != "visitor"))
+                (await actor.Value.Ask(row.Route, here)).Word.Should().BeOneOf(["404", "in", "app"], $"{row.Route} for the {actor.Key}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Editions))]
     public async Task Pictures_and_links_of_one_side_are_worthless_at_the_other(Edition edition)
     {
         var (home, abroad) = (sides.Of(edition), sides.Across(edition));

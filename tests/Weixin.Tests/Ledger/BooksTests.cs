@@ -33,7 +33,7 @@ public sealed class BooksTests : IDisposable
     {
         await Move("in", Card, Anna, 500);
 
-        (await Move("too much", Anna, Bert, 501)).Should().Be(PostOutcome.Short);
+        (await Move("too much", Anna, Bert, 501)).Should().Be(PostOutcome.NotEnough);
 
         (await Held(Anna), await Held(Bert)).Should().Be((500, 0));
         await using var store = db.CreateDbContext();
@@ -94,7 +94,7 @@ public sealed class BooksTests : IDisposable
                 var (source, target) = (parties[from], parties[to]);
                 var outcome = Run(own, ledger, Posting.Of($"key {key}", EntryKind.Transfer, "any", source, target, fen)).GetAwaiter().GetResult();
                 var expected = seen.Contains($"key {key}") ? PostOutcome.StoodAlready
-                    : source != Card && model.GetValueOrDefault(source) < fen ? PostOutcome.Short : PostOutcome.Posted;
+                    : source != Card && model.GetValueOrDefault(source) < fen ? PostOutcome.NotEnough : PostOutcome.Posted;
                 outcome.Should().Be(expected);
                 if (outcome != PostOutcome.Posted)
                     continue;
@@ -138,8 +138,8 @@ public sealed class BooksTests : IDisposable
     {
         await Move("in", Card, Anna, 500);
         await using var store = db.CreateDbContext();
-        foreach (var (table, verb) in new[] { ("LedgerLines", "UPDATE"), ("LedgerLines", "DELETE"), ("LedgerAccounts", "UPDATE") })
-            await store.Database.ExecuteSqlRawAsync($"DROP TRIGGER {table}_No{verb}");
+        foreach (var drop in new[] { "DROP TRIGGER LedgerLines_NoUPDATE", "DROP TRIGGER LedgerLines_NoDELETE", "DROP TRIGGER LedgerAccounts_NoUPDATE" })
+            await store.Database.ExecuteSqlRawAsync(drop);
 
         await store.Database.ExecuteSqlRawAsync(sql);
 

@@ -148,12 +148,10 @@ public sealed class BankOperationsTests : IDisposable
         broken.Again();
         var form = WalletRig.Form(card, "7");
 
-        await FluentActions.Awaiting(() => own.Orders.TopUp(me, form)).Should().ThrowAsync<Exception>();
-        broken.Happened.Should().BeTrue();
+        (await own.Orders.TopUp(me, form)).Order!.State.Should().Be(BankOrderState.Done);
         await own.Orders.TopUp(me, form);
-        own.Db.Clock.Advance(BankOperations.Patience);
-        await own.Orders.AskAgain();
 
+        broken.Happened.Should().BeTrue();
         (await own.Wallets.Find(me))!.BalanceFen.Should().Be(700);
         (await own.Fault()).Should().BeNull();
     }

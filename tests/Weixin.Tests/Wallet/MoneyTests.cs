@@ -36,5 +36,5 @@ public sealed class MoneyTests
     [Theory]
     [InlineData(1, "+¥0.01")]
     [InlineData(-123456, "−¥1,234.56")]
-    public void An_amount_is_written_with_its_sign(long fen, string written) => Money.Signed(fen).Should().Be(written);
+    public void An_amount_is_written_with_its_sign(long fen, string written) => Money.WithSign(fen).Should().Be(written);
 }
