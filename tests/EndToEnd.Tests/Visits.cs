@@ -52,6 +52,8 @@ internal static partial class Visits
         "Code" when route.Pattern.StartsWith("/review/", StringComparison.Ordinal) => review,
         "Code" when route.Pattern.EndsWith("/campaigns/{Code}", StringComparison.Ordinal) => draft,
         "Code" when route.Pattern.Contains("/campaigns/") || route.Pattern.StartsWith("/app/c/", StringComparison.Ordinal) => side.CampaignCode,
+        "Code" when route.Pattern.StartsWith("/app/wallet/orders/", StringComparison.Ordinal) => side.OrderCode,
+        "Code" when route.Pattern.StartsWith("/app/wallet/transfers/", StringComparison.Ordinal) => side.TransferCode,
         var unknown => throw new InvalidOperationException($"{route.Pattern}: say what stands for {unknown}."),
     });
 
@@ -73,8 +75,23 @@ internal static partial class Visits
             }),
             new("the person's menu, open", side.Owner, $"/a/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=user-menu]")),
             new("the accounts' menu, open", side.Owner, $"/a/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=account-menu]")),
+            .. side.Portal.Policy.HasWallet ? Wallet(side) : [],
             new("leaving an account", side.Follower, $"/app/accounts/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=unfollow]:not([popovertargetaction])")),
         ];
+    }
+
+    private static IEnumerable<Visit> Wallet(Side side) =>
+    [
+        new("a wallet that is not opened yet", side.Passerby, "/app/wallet"),
+        new("the opening of a wallet, with messages", side.Passerby, "/app/wallet/open", page => Refused(page, "#form-name-error")),
+        new("a transfer with messages", side.Follower, "/app/wallet/transfer", page => Refused(page, "#form-phone-error")),
+        new("another payment password", side.Follower, "/app/wallet/password?sent=yes"),
+    ];
+
+    private static async Task Refused(IPage page, string message)
+    {
+        await page.ClickAsync("main form button[type=submit]");
+        await Assertions.Expect(page.Locator(message)).ToBeVisibleAsync();
     }
 
     private static async Task SecondStep(Side side, IPage page)

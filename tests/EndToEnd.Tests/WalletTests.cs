@@ -58,10 +58,42 @@ public sealed class WalletTests(Stage stage) : StageTest(stage)
         await Assertions.Expect(me.Locator("main .list > li")).ToHaveCountAsync(2);
         await Stage.Picture(me, "weixin-wallet-02-history");
 
+        var friendsPhone = Stage.Phone(Edition.Weixin);
+        await me.GotoAsync("/app/wallet/transfer");
+        await me.FillAsync("[name='Form.Phone']", friendsPhone);
+        await me.FillAsync("[name='Form.Amount']", "50");
+        await me.FillAsync("[name='Form.Note']", "午饭");
+        await me.FillAsync("[name='Form.Password']", Password);
+        await Send(me);
+        await me.WaitForURLAsync("**/app/wallet/transfers/*");
+        var transfer = new Uri(me.Url).AbsolutePath;
+        await Stage.Picture(me, "weixin-wallet-03-transfer");
+
+        // The friend comes for the first time, finds it waiting, and opens a wallet to take it into.
+        var friend = await Stage.Subscriber(Stage.Weixin, friendsPhone);
+        await friend.GotoAsync("/app/wallet");
+        await friend.ClickAsync($"main a[href='{transfer}']");
+        await friend.ClickAsync("main button:text('确认收款')");
+        await friend.WaitForURLAsync("**/app/wallet/open");
+        await friend.FillAsync("[name='Form.Name']", "陈国华");
+        await friend.FillAsync("[name='Form.IdNumber']", "990000198506150029");
+        await friend.FillAsync("[name='Form.NewPassword']", "482036");
+        await friend.FillAsync("[name='Form.Repeated']", "482036");
+        await Send(friend);
+        await friend.WaitForURLAsync("**/app/wallet?done=opened");
+        await friend.GotoAsync(transfer);
+        await friend.Locator("main button:text('确认收款')").EvaluateAsync("button => { button.click(); button.click(); }");
+        await Assertions.Expect(friend.Locator("#transfer .order--done")).ToBeVisibleAsync();
+        await friend.GotoAsync("/app/wallet");
+        await Assertions.Expect(friend.Locator(".wallet-balance")).ToHaveTextAsync("¥50.00");
+        await me.ReloadAsync();
+        await Assertions.Expect(me.Locator("#transfer .order--done")).ToBeVisibleAsync();
+
         var stranger = await Stage.Subscriber(Stage.Weixin);
-        (await stranger.GotoAsync(order))!.Status.Should().Be(404);
+        foreach (var address in new[] { order, transfer })
+            (await stranger.GotoAsync(address))!.Status.Should().Be(404);
         var abroad = await Stage.Subscriber(Stage.WeChat);
-        foreach (var address in new[] { "/app/wallet", order })
+        foreach (var address in new[] { "/app/wallet", order, transfer })
             (await abroad.GotoAsync(address))!.Status.Should().Be(404);
         await abroad.GotoAsync("/app/me");
         await Assertions.Expect(abroad.Locator("main a[href^='/app/wallet']")).ToHaveCountAsync(0);

@@ -39,7 +39,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var follower = await Entered($"{phones}111");
         await dbs.CreateDbContext().Subscribers.ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
         await follower.Client.Press($"/app/q/{account.QrTicket}", "follow");
-        var order = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.Nickname == $"{canary} fan").Select(row => row.Id).SingleAsync()) : "";
+        var (order, transfer) = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.Nickname == $"{canary} fan").Select(row => row.Id).SingleAsync()) : ("", "");
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
         var launched = await Launched(person, appId, cover);
@@ -57,6 +57,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
             CaseCode = caseCode,
             DocumentCode = documentCode,
             OrderCode = order,
+            TransferCode = transfer,
             Visitor = new(portal.Visitor(visitor), visitor),
             Owner = owner,
             Stranger = stranger,

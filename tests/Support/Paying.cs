@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -8,8 +9,8 @@ namespace WeixinWeChat.Tests;
 /// <summary>Gives a subscriber of the Weixin portal a wallet with a card, money, and orders that the bank carried out and refused.</summary>
 internal sealed class Paying(TestDb dbs, string canary)
 {
-    /// <returns>The code of the order that was refused.</returns>
-    public async Task<string> Wallet(long subscriberId)
+    /// <returns>The codes of an order that was refused, and of a transfer that waits.</returns>
+    public async Task<(string Order, string Transfer)> Wallet(long subscriberId)
     {
         var (now, books) = (TimeProvider.System.GetUtcNow().UtcDateTime, new Books(TimeProvider.System));
         await using var db = dbs.CreateDbContext();
@@ -34,7 +35,13 @@ internal sealed class Paying(TestDb dbs, string canary)
         db.AddRange(done, refused, new SimulatedOrder { Number = done.Code, Done = true });
         await db.SaveChangesAsync();
         await Books.Move(db, async () => (await books.Post(db, Posting.Of($"in:{done.Code}", EntryKind.TopUp, done.Code, LedgerParty.Card(card.Id), LedgerParty.Wallet(subscriberId), done.Fen)), true));
-        return refused.Code;
+        var transfer = new Transfer { FormKey = Guid.NewGuid(), FromId = subscriberId, ToKey = dbs.Vault.Fingerprint(Subscriber.PhonePurpose, "+8613900139000"), ToMasked = "+86 139****9000", Fen = 800, Note = $"{canary} lunch", SentAt = now, ExpiresAt = now + Transfer.Lifetime };
+        await Books.Move(db, async () =>
+        {
+            db.Add(transfer);
+            return (await books.Post(db, Posting.Of($"send:{transfer.Code}", EntryKind.Transfer, transfer.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Held(subscriberId), transfer.Fen)), true);
+        });
+        return (refused.Code, transfer.Code);
 
         BankOrder Order() => new() { FormKey = Guid.NewGuid(), SubscriberId = subscriberId, CardId = card.Id, Direction = BankDirection.In, Fen = 8800, AskedAt = now };
     }

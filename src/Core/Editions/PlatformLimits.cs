@@ -134,4 +134,16 @@ public sealed class PlatformLimits
     /// <summary>Such orders of one wallet in 24 hours. Weixin alone.</summary>
     [Range(1, 1000)]
     public int BankOrdersPerDay { get; set; } = 20;
+
+    /// <summary>Most that one transfer to a friend moves, fen. Weixin alone.</summary>
+    [Range(1, 10_000_000_000)]
+    public long TransferFen { get; set; } = 2_000_000;
+
+    /// <summary>Transfers of one wallet in 24 hours. Weixin alone.</summary>
+    [Range(1, 1000)]
+    public int TransfersPerDay { get; set; } = 50;
+
+    /// <summary>Most that one wallet pays from its balance in a calendar year, fen. Weixin alone. DOMAIN 7.4.</summary>
+    [Range(1, 10_000_000_000)]
+    public long BalancePaymentsPerYearFen { get; set; } = 20_000_000;
 }

@@ -105,5 +105,8 @@ public static class WalletTables
 
         /// <summary>Orders to the banks.</summary>
         public DbSet<BankOrder> BankOrders => db.Set<BankOrder>();
+
+        /// <summary>Money between friends.</summary>
+        public DbSet<Transfer> Transfers => db.Set<Transfer>();
     }
 }

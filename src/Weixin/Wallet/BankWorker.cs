@@ -24,13 +24,17 @@ internal sealed class BankWorker(IBank bank, BankOperations operations, ILogger<
     }
 }
 
-/// <summary>Every minute, on one node at a time: asks again about orders whose end nobody knows.</summary>
+/// <summary>Every minute, on one node at a time: asks again about orders whose end nobody knows, and gives back what nobody took in time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class BankOrderJob(BankOperations operations) : IJob
+internal sealed class WalletJob(BankOperations orders, TransferOperations transfers) : IJob
 {
-    public static readonly JobKey Key = new("bank-orders", "wallet");
+    public static readonly JobKey Key = new("round", "wallet");
 
     public static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await operations.AskAgain(cancellationToken);
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        await orders.AskAgain(cancellationToken);
+        await transfers.ReturnOver(cancellationToken);
+    }
 }

@@ -15,6 +15,8 @@ public static class WalletAddress
     public const string TopUp = "/app/wallet/top-up";
     /// <summary>From the wallet to a card.</summary>
     public const string Withdraw = "/app/wallet/withdraw";
+    /// <summary>To a friend.</summary>
+    public const string Transfer = "/app/wallet/transfer";
     /// <summary>All movements.</summary>
     public const string History = "/app/wallet/history";
     /// <summary>Where another payment password is set.</summary>
@@ -25,6 +27,9 @@ public static class WalletAddress
 
     /// <summary>An order to the bank.</summary>
     public static string Order(string code) => $"/app/wallet/orders/{code}";
+
+    /// <summary>A transfer.</summary>
+    public static string TransferOf(string code) => $"/app/wallet/transfers/{code}";
 
     /// <summary>Where money is moved in that direction.</summary>
     public static string Move(BankDirection direction) => direction == BankDirection.In ? TopUp : Withdraw;

@@ -43,6 +43,29 @@ internal sealed class MoneyFields
     public MoneyForm Read() => new(Guid.Parse(Keyed().Key!), Card, Amount, Password);
 }
 
+internal sealed class TransferFields
+{
+    public string? Key { get; set; }
+
+    public string? Phone { get; set; }
+
+    public string? Amount { get; set; }
+
+    public string? Note { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>Keeps the form's key, so that it is one transfer however often it is sent.</summary>
+    public TransferFields Keyed()
+    {
+        if (!Guid.TryParse(Key, out _))
+            Key = Guid.NewGuid().ToString();
+        return this;
+    }
+
+    public TransferForm Read() => new(Guid.Parse(Keyed().Key!), Phone, Amount, Note, Password);
+}
+
 internal sealed class ResetFields
 {
     public string? Code { get; set; }

@@ -31,6 +31,12 @@ public static class WalletFields
     /// <summary>A bound bank card.</summary>
     public const string Card = nameof(Card);
 
+    /// <summary>A friend's phone number.</summary>
+    public const string Phone = nameof(Phone);
+
+    /// <summary>What the friend reads.</summary>
+    public const string Note = nameof(Note);
+
     /// <summary>An amount of money.</summary>
     public const string Amount = nameof(Amount);
 

@@ -102,6 +102,9 @@ public sealed class WalletOperations(
         return new([.. rows.Take(PageSize)], rows.Count > PageSize ? rows[PageSize - 1].Position : null);
     }
 
+    /// <summary>Where such a code goes.</summary>
+    public async Task<string> MaskedPhone(long me, CancellationToken cancel = default) => (await PhoneOf(me, cancel)).Masked;
+
     /// <summary>Sends a code to the subscriber's own phone, to set another payment password.</summary>
     public async Task<CodeNote> SendPasswordCode(long me, CancellationToken cancel = default)
     {
@@ -177,7 +180,8 @@ public sealed class WalletOperations(
             yield return new(WalletFields.Repeated, Differ);
     }
 
-    private static string Masked(string name)
+    /// <summary>A name with its first characters hidden.</summary>
+    internal static string Masked(string name)
     {
         var last = new StringInfo(name);
         return last.LengthInTextElements < 2 ? name : $"{new string('*', Math.Min(last.LengthInTextElements - 1, 3))}{last.SubstringByTextElements(last.LengthInTextElements - 1)}";

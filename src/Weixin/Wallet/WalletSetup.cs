@@ -22,11 +22,12 @@ internal static class WalletSetup
         services.AddSingleton<IBank>(provider => provider.GetRequiredService<BankSimulator>());
         services.AddSingleton<WalletOperations>();
         services.AddSingleton<BankOperations>();
+        services.AddSingleton<TransferOperations>();
         services.AddHostedService<BankWorker>();
         services.AddQuartz(quartz =>
         {
-            quartz.AddJob<BankOrderJob>(job => job.WithIdentity(BankOrderJob.Key).StoreDurably());
-            quartz.AddTrigger(trigger => trigger.WithIdentity("round", "wallet").ForJob(BankOrderJob.Key).StartNow().WithSimpleSchedule(BankOrderJob.Round));
+            quartz.AddJob<WalletJob>(job => job.WithIdentity(WalletJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("round", "wallet").ForJob(WalletJob.Key).StartNow().WithSimpleSchedule(WalletJob.Round));
         });
         services.AddSingleton(NavEntry.Of<WalletTexts>(NavGroup.Mine, "Wallet", "wallet", "/app/wallet", Permissions.SignedIn, order: 10));
     }

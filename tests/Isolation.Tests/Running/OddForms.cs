@@ -141,7 +141,14 @@ internal static partial class OddForms
         yield return new("Wallet/AddCardPage.razor", subscriber, "/app/wallet/cards/add", new("Form.CardNumber", ""), new("Form.Password", right, [.. OddText.All]));
         await subscriber.Send("/app/wallet/cards/add", ("Form.CardNumber", TestCards.All[0].Number), ("Form.Password", right));
         var card = (await subscriber.Page("/app/wallet/top-up")).QuerySelector("[name='Form.Card']")!.GetAttribute("value")!;
+        // Nobody sends money that they do not have: no form of these goes through.
+        yield return new("Wallet/TransferPage.razor", subscriber, "/app/wallet/transfer",
+            new("Form.Phone", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/MoneyPanel.razor", subscriber, "/app/wallet/top-up", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
+        yield return new("Wallet/PasswordPage.razor", subscriber, "/app/wallet/password?sent=yes",
+            new("Form.Code", ""), new("Form.IdNumber", id), new("Form.NewPassword", "482036"), new("Form.Repeated", "482036"));
+        // Last: wrong passwords close the wallet.
+        yield return new("Wallet/CardsPage.razor", subscriber, $"/app/wallet/cards?card={card}", new OddField("Form.Password", ""));
     }
 
     private static async Task<string> LinkTo(HttpClient reader, string email)

@@ -27,6 +27,7 @@ internal sealed class WalletRig : IDisposable
         Bank = new(Db, Db.Clock);
         Wallets = new(Db, Passwords, Codes, Db.Vault, Db.Policy, Db.Limits, Db.Clock);
         Orders = new(Db, Bank, new Books(Db.Clock), Passwords, Db.Vault, Db.Limits, Db.Clock, NullLogger<BankOperations>.Instance);
+        Transfers = new(Db, new Books(Db.Clock), Passwords, Db.Vault, Db.Policy, Db.Limits, Db.Clock);
     }
 
     public TestDb Db { get; }
@@ -40,6 +41,8 @@ internal sealed class WalletRig : IDisposable
     public WalletOperations Wallets { get; }
 
     public BankOperations Orders { get; }
+
+    public TransferOperations Transfers { get; }
 
     public async Task<long> Subscriber()
     {

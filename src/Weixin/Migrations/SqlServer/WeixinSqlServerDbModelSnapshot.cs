@@ -1591,6 +1591,77 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.ToTable("SimulatedBankOrders", (string)null);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.Wallet.Transfer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(64)");
+
+                    b.Property<string>("ToMasked")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FromId", "FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("FromId", "SentAt");
+
+                    b.HasIndex("State", "ExpiresAt");
+
+                    b.HasIndex("ToKey", "State");
+
+                    b.ToTable("Transfers", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.Wallet.Wallet", b =>
                 {
                     b.Property<long>("SubscriberId")
@@ -1963,6 +2034,15 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasOne("WeixinWeChat.Weixin.Wallet.BankCard", null)
                         .WithMany()
                         .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Wallet.Transfer", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.Wallet.Wallet", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

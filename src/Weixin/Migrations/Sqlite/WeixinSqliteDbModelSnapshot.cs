@@ -1551,6 +1551,75 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.ToTable("SimulatedBankOrders", (string)null);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.Wallet.Transfer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SentAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToKey")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToMasked")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FromId", "FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("FromId", "SentAt");
+
+                    b.HasIndex("State", "ExpiresAt");
+
+                    b.HasIndex("ToKey", "State");
+
+                    b.ToTable("Transfers", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.Wallet.Wallet", b =>
                 {
                     b.Property<long>("SubscriberId")
@@ -1923,6 +1992,15 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasOne("WeixinWeChat.Weixin.Wallet.BankCard", null)
                         .WithMany()
                         .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Wallet.Transfer", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.Wallet.Wallet", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

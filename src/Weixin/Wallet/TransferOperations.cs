@@ -1,0 +1,225 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Weixin.Ledger;
+
+namespace WeixinWeChat.Weixin.Wallet;
+
+/// <summary>What is typed to send money to a friend.</summary>
+/// <param name="Key">The form's own key: sent twice, it is one transfer.</param>
+/// <param name="Phone">The friend's number as typed.</param>
+/// <param name="Amount">Yuan as typed.</param>
+/// <param name="Note">What the friend reads.</param>
+/// <param name="Password">The payment password.</param>
+public sealed record TransferForm(Guid Key, string? Phone, string? Amount, string? Note, string? Password);
+
+/// <summary>A transfer as one of its two sees it.</summary>
+/// <param name="Code">For addresses.</param>
+/// <param name="IsMine">Whether the reader has sent it; else it is for them.</param>
+/// <param name="Other">The friend's number, masked; or the sender's nickname and masked name.</param>
+/// <param name="Fen">Fen.</param>
+/// <param name="Note">May be empty.</param>
+/// <param name="State">How far it is.</param>
+/// <param name="SentAt">UTC.</param>
+/// <param name="ExpiresAt">UTC until which it waits.</param>
+public sealed record TransferView(string Code, bool IsMine, string Other, long Fen, string Note, TransferState State, DateTime SentAt, DateTime ExpiresAt);
+
+/// <summary>How sending ended.</summary>
+/// <param name="Problems">What is wrong with what was typed; empty when it was taken.</param>
+/// <param name="Code">The transfer; null when there is a problem.</param>
+public sealed record TransferResult(IReadOnlyList<WalletProblem> Problems, string? Code);
+
+/// <summary>How taking or sending back ended.</summary>
+public enum TakeOutcome
+{
+    /// <summary>Done, now or before.</summary>
+    Done = 1,
+
+    /// <summary>There is no such transfer for the reader.</summary>
+    Missing,
+
+    /// <summary>It ended otherwise meanwhile.</summary>
+    Ended,
+
+    /// <summary>The reader has no wallet to take it into.</summary>
+    NoWallet,
+}
+
+/// <summary>Money between friends: put aside when it is sent, taken within 24 hours, or given back.</summary>
+public sealed class TransferOperations(
+    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Vault vault, EditionPolicy policy, PlatformLimits limits, TimeProvider clock)
+{
+    private const int Together = 100;
+    private const int Shown = 20;
+
+    private static readonly WalletProblem NoWallet = new(WalletFields.Form, new("Open the wallet first.", "请先开通零钱。"));
+
+    /// <summary>Sends money to a number of this side.</summary>
+    public async Task<TransferResult> Send(long me, TransferForm form, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
+        if (await same.SingleOrDefaultAsync(cancel) is { } before)
+            return new([], before);
+        if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
+            return new([NoWallet], null);
+        var ((phone, wrongPhone), (fen, wrongAmount), (note, wrongNote)) = (Friend(form.Phone), Money.Read(form.Amount, limits.TransferFen), NoteOf(form.Note));
+        var key = phone is null ? "" : vault.Fingerprint(Subscriber.PhonePurpose, phone.E164);
+        if (await KeyOf(db, me, cancel) == key)
+            (phone, wrongPhone) = (null, new("That is your own number.", "不能转账给自己。"));
+        if (phone is null || fen is not { } amount || note is null)
+        {
+            return new([.. new[] { (phone is null, WalletFields.Phone, wrongPhone), (fen is null, WalletFields.Amount, wrongAmount), (note is null, WalletFields.Note, wrongNote) }
+                .Where(field => field.Item1).Select(field => new WalletProblem(field.Item2, field.Item3))], null);
+        }
+
+        // Last: a form that is wrong otherwise costs no try.
+        if (await passwords.Check(db, me, form.Password, cancel) is { } wrong)
+            return new([wrong], null);
+
+        var (code, now) = (Ids.Code(), clock.UtcNow);
+        var problem = await Books.Move(db, async () =>
+        {
+            if (await same.AnyAsync(cancel))
+                return (default(WalletProblem), false);
+            if (await Spent(db, me, amount, now, cancel) is { } tooMuch)
+                return (tooMuch, false);
+            db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = key, ToMasked = phone.Masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
+            if (await books.Post(db, Posting.Of($"send:{code}", EntryKind.Transfer, code, LedgerParty.Wallet(me), LedgerParty.Held(me), amount), cancel) == PostOutcome.NotEnough)
+            {
+                var balance = await Books.Balance(db, LedgerParty.Wallet(me), cancel);
+                return (new WalletProblem(WalletFields.Amount, new($"More than the balance of {Money.Yuan(balance)}.", $"超出零钱余额 {Money.Yuan(balance)}。")), false);
+            }
+
+            return (default(WalletProblem), true);
+        }, cancel);
+        return problem is null ? new([], await same.SingleAsync(cancel)) : new([problem], null);
+    }
+
+    /// <summary>A transfer that the reader has sent, or that is for them; null for every other.</summary>
+    public async Task<TransferView?> Find(long me, string code, CancellationToken cancel = default)
+    {
+        if (!Ids.IsCode(code))
+            return null;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var key = await KeyOf(db, me, cancel);
+        return (await Views(db, me, db.Transfers.Where(row => row.Code == code && (row.FromId == me || row.ToKey == key)), cancel)).SingleOrDefault();
+    }
+
+    /// <summary>What waits for the reader, the oldest first; a handful.</summary>
+    public async Task<IReadOnlyList<TransferView>> Waiting(long me, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var (key, now) = (await KeyOf(db, me, cancel), clock.UtcNow);
+        return await Views(db, me, db.Transfers.Where(row => row.ToKey == key && row.State == TransferState.Waiting && row.ExpiresAt > now).OrderBy(row => row.Id).Take(Shown), cancel);
+    }
+
+    /// <summary>Takes the money.</summary>
+    public Task<TakeOutcome> Accept(long me, string code, CancellationToken cancel = default) => End(me, code, TransferState.Accepted, cancel);
+
+    /// <summary>Sends the money back unopened.</summary>
+    public Task<TakeOutcome> Return(long me, string code, CancellationToken cancel = default) => End(me, code, TransferState.Returned, cancel);
+
+    /// <summary>Gives back what nobody took in time.</summary>
+    public async Task ReturnOver(CancellationToken cancel = default)
+    {
+        List<string> over;
+        await using (var db = await dbs.CreateDbContextAsync(cancel))
+        {
+            var now = clock.UtcNow;
+            over = await db.Transfers.Where(row => row.State == TransferState.Waiting && row.ExpiresAt <= now).OrderBy(row => row.ExpiresAt).Take(Together).Select(row => row.Code).ToListAsync(cancel);
+        }
+
+        foreach (var code in over)
+        {
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            await Books.Move(db, async () => (await Post(db, await db.Transfers.SingleAsync(row => row.Code == code, cancel), TransferState.Returned, null, cancel), true), cancel);
+        }
+    }
+
+    private async Task<TakeOutcome> End(long me, string code, TransferState state, CancellationToken cancel)
+    {
+        if (!Ids.IsCode(code))
+            return TakeOutcome.Missing;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var key = await KeyOf(db, me, cancel);
+        return await Books.Move(db, async () =>
+        {
+            if (await db.Transfers.SingleOrDefaultAsync(row => row.Code == code && row.ToKey == key, cancel) is not { } transfer)
+                return (TakeOutcome.Missing, false);
+            if (transfer.State != TransferState.Waiting)
+                return (transfer.State == state ? TakeOutcome.Done : TakeOutcome.Ended, false);
+            // The minute in which the worker has not come by yet belongs to the sender all the same.
+            if (transfer.ExpiresAt <= clock.UtcNow)
+                return (TakeOutcome.Ended, await Post(db, transfer, TransferState.Returned, null, cancel));
+            if (state == TransferState.Accepted && !await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
+                return (TakeOutcome.NoWallet, false);
+            await Post(db, transfer, state, me, cancel);
+            return (TakeOutcome.Done, true);
+        }, cancel);
+    }
+
+    private async Task<bool> Post(PortalDb db, Transfer transfer, TransferState state, long? taker, CancellationToken cancel)
+    {
+        if (!transfer.End(state, clock.UtcNow))
+            return false;
+        var (held, code) = (LedgerParty.Held(transfer.FromId), transfer.Code);
+        var posting = state == TransferState.Accepted
+            ? Posting.Of($"take:{code}", EntryKind.TransferAccepted, code, held, LedgerParty.Wallet(taker!.Value), transfer.Fen)
+            : Posting.Of($"give:{code}", EntryKind.TransferReturned, code, held, LedgerParty.Wallet(transfer.FromId), transfer.Fen);
+        if (await books.Post(db, posting, cancel) == PostOutcome.NotEnough)
+            throw new InvalidOperationException($"The money that was put aside for {code} is not there.");
+        return true;
+    }
+
+    private (PhoneNumber? Number, Bilingual Problem) Friend(string? typed)
+    {
+        var reading = PhoneReading.Of(typed, policy.HomeRegion);
+        if (!reading.IsValid)
+            return (null, reading.Reason);
+        if (!policy.Owns(reading.Value))
+            return (null, new("Money stays on this side: only numbers of mainland China (+86).", "仅支持转账给中国大陆手机号（+86）。"));
+        return reading.Value.CanReceiveSms ? (reading.Value, default) : (null, new("Not a mobile number.", "请输入手机号码。"));
+    }
+
+    private static (string? Note, Bilingual Problem) NoteOf(string? typed)
+    {
+        var note = typed?.Length > 4 * Transfer.NoteMax ? typed : string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (note.Length > Transfer.NoteMax)
+            return (null, new($"At most {Transfer.NoteMax} characters.", $"最多 {Transfer.NoteMax} 个字符。"));
+        return VisibleText.IsQuiet(note) ? (note, default) : (null, new("There are characters in it that cannot be seen.", "包含无法显示的字符。"));
+    }
+
+    // DOMAIN 7.4: what a person may pay from a balance in a calendar year.
+    private async Task<WalletProblem?> Spent(PortalDb db, long me, long fen, DateTime now, CancellationToken cancel)
+    {
+        var dayAgo = now.AddDays(-1);
+        if (await db.Transfers.CountAsync(row => row.FromId == me && row.SentAt > dayAgo, cancel) >= limits.TransfersPerDay)
+            return new(WalletFields.Form, new($"{limits.TransfersPerDay} transfers in 24 hours, the most there may be. Try again tomorrow.", $"24 小时内最多转账 {limits.TransfersPerDay} 笔，请明天再试。"));
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!);
+        var year = TimeZoneInfo.ConvertTimeToUtc(new DateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone).Year, 1, 1), zone);
+        var spent = await db.Transfers.Where(row => row.FromId == me && row.SentAt >= year && row.State != TransferState.Returned).SumAsync(row => row.Fen, cancel);
+        return spent + fen > limits.BalancePaymentsPerYearFen
+            ? new(WalletFields.Amount, new(
+                $"{Money.Yuan(limits.BalancePaymentsPerYearFen)} may be paid from a balance in a year; {Money.Yuan(Math.Max(0, limits.BalancePaymentsPerYearFen - spent))} are left.",
+                $"余额付款每年上限 {Money.Yuan(limits.BalancePaymentsPerYearFen)}，今年还可使用 {Money.Yuan(Math.Max(0, limits.BalancePaymentsPerYearFen - spent))}。"))
+            : null;
+    }
+
+    private static Task<string> KeyOf(PortalDb db, long me, CancellationToken cancel) => db.Subscribers.Where(row => row.Id == me).Select(row => row.PhoneKey).SingleAsync(cancel);
+
+    private async Task<IReadOnlyList<TransferView>> Views(PortalDb db, long me, IQueryable<Transfer> transfers, CancellationToken cancel)
+    {
+        var rows = await (from transfer in transfers.AsNoTracking()
+                          join sender in db.Subscribers on transfer.FromId equals sender.Id
+                          join wallet in db.Wallets on transfer.FromId equals wallet.SubscriberId
+                          orderby transfer.Id
+                          select new { transfer, sender.Nickname, wallet.Name }).ToListAsync(cancel);
+        return [.. rows.Select(row => new TransferView(
+            row.transfer.Code, row.transfer.FromId == me, row.transfer.FromId == me ? row.transfer.ToMasked : $"{row.Nickname}（{WalletOperations.Masked(vault.Unprotect(Wallet.Purposes.Name, row.Name))}）",
+            row.transfer.Fen, row.transfer.Note, row.transfer.State, row.transfer.SentAt, row.transfer.ExpiresAt))];
+    }
+}
