@@ -27,6 +27,8 @@ internal static partial class Visits
             "/account/confirm" => new Visit(route.Pattern, unconfirmed.Actor, unconfirmed.Address),
             "/account/second-step" => new Visit(route.Pattern, half.Actor, half.Address),
             "/app/sign-in/code" => new Visit(route.Pattern, waiting, route.Pattern),
+            // Who has a wallet opens none.
+            "/app/wallet/open" => new Visit(route.Pattern, side.Passerby, route.Pattern),
             // Made for other addresses; asked for themselves they are no place.
             "/error" or "/not-found" => new Visit(route.Pattern, side.Visitor, route.Pattern, Status: 404),
             _ => new Visit(route.Pattern, ActorFor(side, route), Filled(side, route, draft, review)),

@@ -37,9 +37,10 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var account = await dbs.CreateDbContext().OfficialAccounts.SingleAsync(row => row.AppId == appId);
 
         var follower = await Entered($"{phones}111");
-        await dbs.CreateDbContext().Subscribers.ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
+        var key = dbs.Vault.Fingerprint(Subscriber.PhonePurpose, $"{phones}111");
+        await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
         await follower.Client.Press($"/app/q/{account.QrTicket}", "follow");
-        var (order, transfer) = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.Nickname == $"{canary} fan").Select(row => row.Id).SingleAsync()) : ("", "");
+        var (order, transfer) = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync()) : ("", "");
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
         var launched = await Launched(person, appId, cover);

@@ -77,7 +77,7 @@ public sealed partial class DynamicTextTests
         ["WalletTexts: Bank.{}"] = Names<BankMood>(),
         ["WalletTexts: Bank.{}.Text"] = Names<BankMood>(),
         ["WalletTexts: Kind_{}"] = Names<EntryKind>(),
-        ["WalletTexts: Transfer{}_{}"] = [.. new[] { "Out", "In" }.SelectMany(way => Names<TransferState>().Select(state => $"{way}_{state}"))],
+        ["WalletTexts: Transfer{}"] = [.. new[] { "Out", "In" }.SelectMany(way => Names<TransferState>().Select(state => $"{way}{state}"))],
         ["WeChatRegistrationTexts: Document{}"] = WeChatRegistrationForm.Documents.Select(document => document.ToString()),
         ["WeixinRegistrationTexts: Type{}Text"] = Names<AccountType>(),
     };
