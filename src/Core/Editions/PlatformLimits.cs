@@ -143,7 +143,7 @@ public sealed class PlatformLimits
     [Range(1, 1000)]
     public int TransfersPerDay { get; set; } = 50;
 
-    /// <summary>Most that one wallet pays from its balance in a calendar year, fen. Weixin alone. DOMAIN 7.4.</summary>
+    /// <summary>Most that one person pays from their wallets' balances in a calendar year, fen. Weixin alone. DOMAIN 7.4.</summary>
     [Range(1, 10_000_000_000)]
     public long BalancePaymentsPerYearFen { get; set; } = 20_000_000;
 }

@@ -73,16 +73,22 @@ public sealed class BankOperations(
     public async Task<WalletProblem?> Unbind(long me, string code, string? password, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await CardOf(db, me, code, cancel) is not { } card)
+        if (await CardOf(db, me, code, cancel) is null)
             return null;
         if (await passwords.Check(db, me, password, cancel) is { } wrong)
             return wrong;
-        if (await db.BankOrders.AnyAsync(row => row.CardId == card.Id && row.State == BankOrderState.Asked, cancel))
-            return new(WalletFields.Form, new("An order with this card has not ended yet. Wait until the bank has answered.", "该卡有未完成的交易，请等待银行处理后再解绑。"));
-        card.Unbind();
-        db.Record(new AuditFact(clock.UtcNow, WalletOperations.ActorOf(me), "wallet.card-unbound", WalletOperations.ActorOf(me), Detail: card.Bank));
-        await db.SaveChangesAsync(cancel);
-        return null;
+        return await db.InTransaction(async () =>
+        {
+            await db.HoldWallets(me, cancel);
+            if (await CardOf(db, me, code, cancel) is not { } bound)
+                return (default(WalletProblem), false);
+            if (await db.BankOrders.AnyAsync(row => row.CardId == bound.Id && row.State == BankOrderState.Asked, cancel))
+                return (new WalletProblem(WalletFields.Form, new("An order with this card has not ended yet. Wait until the bank has answered.", "该卡有未完成的交易，请等待银行处理后再解绑。")), false);
+            bound.Unbind();
+            db.Record(new AuditFact(clock.UtcNow, WalletOperations.ActorOf(me), "wallet.card-unbound", WalletOperations.ActorOf(me), Detail: bound.Bank));
+            await db.SaveChangesAsync(cancel);
+            return (default(WalletProblem), true);
+        }, cancel);
     }
 
     /// <summary>Moves money from a card into the wallet.</summary>
@@ -101,15 +107,34 @@ public sealed class BankOperations(
     /// <summary>Asks again about every order whose end nobody knows.</summary>
     public async Task AskAgain(CancellationToken cancel = default)
     {
-        List<string> waiting;
-        await using (var db = await dbs.CreateDbContextAsync(cancel))
+        var (asked, last) = (clock.UtcNow - Patience, 0L);
+        while (true)
         {
-            var asked = clock.UtcNow - Patience;
-            waiting = await db.BankOrders.Where(row => row.State == BankOrderState.Asked && row.AskedAt <= asked).OrderBy(row => row.AskedAt).Take(Together).Select(row => row.Code).ToListAsync(cancel);
-        }
+            List<(long Id, string Code)> waiting;
+            await using (var db = await dbs.CreateDbContextAsync(cancel))
+            {
+                // Each once, however many a bank does not end: none keeps those behind it waiting.
+                var rows = await db.BankOrders.Where(row => row.State == BankOrderState.Asked && row.AskedAt <= asked && row.Id > last)
+                    .OrderBy(row => row.Id).Take(Together).Select(row => new { row.Id, row.Code }).ToListAsync(cancel);
+                waiting = [.. rows.Select(row => (row.Id, row.Code))];
+            }
 
-        foreach (var code in waiting)
-            await Carry(code, cancel);
+            if (waiting.Count == 0)
+                return;
+            foreach (var (id, code) in waiting)
+            {
+                last = id;
+                try
+                {
+                    await Carry(code, cancel);
+                }
+                catch (Exception error) when (!cancel.IsCancellationRequested)
+                {
+                    // One that cannot be ended must not hold up the others.
+                    log.LogError(error, "Order {Order} could not be ended", code);
+                }
+            }
+        }
     }
 
     /// <summary>The bank has said how an order ended: its money moves, once, however often it is said.</summary>
@@ -141,8 +166,9 @@ public sealed class BankOperations(
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var same = db.BankOrders.Where(row => row.SubscriberId == me && row.FormKey == form.Key);
+        // Another amount under the same key is another wish: a page that came back with its old key must not pass for done.
         if (await ViewOf(db, same, cancel) is { } before)
-            return new(null, before);
+            return before.Direction == direction && Money.Read(form.Amount, limits.BankOrderFen).Fen == before.Fen && before.Card.Code == form.CardCode ? new(null, before) : new(WalletForms.Used, null);
         if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
             return new(NoWallet, null);
         var (fen, problem) = Money.Read(form.Amount, limits.BankOrderFen);
@@ -167,6 +193,10 @@ public sealed class BankOperations(
     private Task<WalletProblem?> Write(PortalDb db, Func<BankOrder> make, CancellationToken cancel) => Books.Move(db, async () =>
     {
         var order = make();
+        await db.HoldWallets(order.SubscriberId, cancel);
+        // It may have been taken off since it was chosen.
+        if (!await db.BankCards.AnyAsync(row => row.Id == order.CardId && row.BoundKey != null, cancel))
+            return (NoCard, false);
         var (me, dayAgo) = (order.SubscriberId, order.AskedAt.AddDays(-1));
         if (await db.BankOrders.AnyAsync(row => row.SubscriberId == me && row.FormKey == order.FormKey, cancel))
             return (default(WalletProblem), false);

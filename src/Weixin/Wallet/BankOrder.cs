@@ -69,9 +69,12 @@ public sealed class BankOrder
             return false;
         (State, EndedAt) = (answer.Done ? BankOrderState.Done : BankOrderState.Refused, now);
         if (answer.Reason is { } reason)
-            (ReasonEn, ReasonZh) = (reason.En, reason.Zh);
+            (ReasonEn, ReasonZh) = (Cut(reason.En), Cut(reason.Zh));
         return true;
     }
+
+    // A bank says what it likes: too long a reason must not keep the order from ending.
+    private static string Cut(string reason) => reason.Length > ReasonMax ? $"{reason[..(ReasonMax - 1)]}…" : reason;
 
     private sealed class Mapping : IEntityTypeConfiguration<BankOrder>
     {
@@ -99,6 +102,21 @@ public static class WalletTables
     {
         /// <summary>Wallets, by subscriber.</summary>
         public DbSet<Wallet> Wallets => db.Set<Wallet>();
+
+        /// <summary>
+        /// Within a transaction: whatever else counts and writes for a wallet of this person waits until it is over. What is counted first and
+        /// written then would else be counted twice by two at once.
+        /// </summary>
+        /// <returns>How many wallets the person has; none when this one does not exist.</returns>
+        public Task<int> HoldWallets(long subscriberId, CancellationToken cancel) =>
+            db.WalletsOfPerson(subscriberId).ExecuteUpdateAsync(row => row.SetProperty(wallet => wallet.IdKey, wallet => wallet.IdKey), cancel);
+
+        /// <summary>All wallets of the person whose one this is: those with the same ID number.</summary>
+        public IQueryable<Wallet> WalletsOfPerson(long subscriberId)
+        {
+            var wallets = db.Set<Wallet>();
+            return wallets.Where(row => wallets.Any(own => own.SubscriberId == subscriberId && own.IdKey == row.IdKey));
+        }
 
         /// <summary>Bank cards, bound and unbound.</summary>
         public DbSet<BankCard> BankCards => db.Set<BankCard>();

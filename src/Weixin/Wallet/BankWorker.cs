@@ -24,17 +24,22 @@ internal sealed class BankWorker(IBank bank, BankOperations operations, ILogger<
     }
 }
 
-/// <summary>Every minute, on one node at a time: asks again about orders whose end nobody knows, and gives back what nobody took in time.</summary>
+/// <summary>Every minute, on one node at a time: asks again about orders whose end nobody knows.</summary>
 [DisallowConcurrentExecution]
-internal sealed class WalletJob(BankOperations orders, TransferOperations transfers) : IJob
+internal sealed class BankOrderJob(BankOperations orders) : IJob
 {
-    public static readonly JobKey Key = new("round", "wallet");
+    public static readonly JobKey Key = new("bank-orders", "wallet");
 
     public static readonly TimeSpan Round = TimeSpan.FromMinutes(1);
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
-    {
-        await orders.AskAgain(cancellationToken);
-        await transfers.ReturnOver(cancellationToken);
-    }
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await orders.AskAgain(cancellationToken);
+}
+
+/// <summary>Every minute likewise: gives back what nobody took in time. A job of its own, so that no bank holds it up.</summary>
+[DisallowConcurrentExecution]
+internal sealed class TransferJob(TransferOperations transfers) : IJob
+{
+    public static readonly JobKey Key = new("transfers", "wallet");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await transfers.ReturnOver(cancellationToken);
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using WeixinWeChat.Core.Editions;
 
 namespace WeixinWeChat.Weixin.Wallet;
 
 /// <summary>Amounts, as they are written and read: whole fen inside, yuan outside.</summary>
-public static class Money
+public static partial class Money
 {
     /// <summary>Longest typed amount that is looked at, characters.</summary>
     public const int TypedMax = 20;
@@ -15,7 +16,7 @@ public static class Money
     /// <summary>+¥1,234.50, or with a minus before it.</summary>
     public static string WithSign(long fen) => fen < 0 ? $"−{Yuan(-fen)}" : $"+{Yuan(fen)}";
 
-    /// <summary>Reads yuan with at most two decimals; a currency sign, spaces, thousands' commas and full-width digits are put right.</summary>
+    /// <summary>Reads yuan with at most two decimals; a currency sign, commas between thousands and full-width digits are put right.</summary>
     /// <param name="typed">As typed.</param>
     /// <param name="most">Most fen it may be.</param>
     /// <returns>Fen, or what is wrong.</returns>
@@ -25,9 +26,9 @@ public static class Money
             return (null, new("Enter an amount.", "请输入金额。"));
         if (typed.Length > TypedMax)
             return (null, None());
-        var text = string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not ('¥' or '￥' or ',' or '，' or '元'))
-            .Select(c => c switch { >= '０' and <= '９' => (char)(c - '０' + '0'), '．' or '。' => '.', _ => c }));
-        if (!text.All(c => char.IsAsciiDigit(c) || c == '.') || !decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan))
+        var text = string.Concat(typed.Select(c => c switch { >= '０' and <= '９' => (char)(c - '０' + '0'), '．' or '。' => '.', '，' => ',', _ => c })).Trim().Trim('¥', '￥', '元').Trim();
+        // A comma only between thousands: whoever means it as a point would else pay a hundred times as much.
+        if (!Typed().IsMatch(text) || !decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var yuan))
             return (null, None());
         var fen = yuan * 100;
         if (fen != decimal.Truncate(fen))
@@ -38,4 +39,7 @@ public static class Money
 
         static Bilingual None() => new("An amount is digits with a point, such as 12.50.", "金额由数字和小数点组成，例如 12.50。");
     }
+
+    [GeneratedRegex(@"^([0-9]+|[0-9]{1,3}(,[0-9]{3})+)?(\.[0-9]*)?$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Typed();
 }

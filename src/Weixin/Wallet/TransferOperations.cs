@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
@@ -49,7 +50,8 @@ public enum TakeOutcome
 
 /// <summary>Money between friends: put aside when it is sent, taken within 24 hours, or given back.</summary>
 public sealed class TransferOperations(
-    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Vault vault, EditionPolicy policy, PlatformLimits limits, TimeProvider clock)
+    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Vault vault, EditionPolicy policy, PlatformLimits limits, TimeProvider clock,
+    ILogger<TransferOperations> log)
 {
     private const int Together = 100;
     private const int Shown = 20;
@@ -62,8 +64,6 @@ public sealed class TransferOperations(
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
-        if (await same.SingleOrDefaultAsync(cancel) is { } before)
-            return new([], before);
         if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
             return new([NoWallet], null);
         var ((phone, wrongPhone), (fen, wrongAmount), (note, wrongNote)) = (Friend(form.Phone), Money.Read(form.Amount, limits.TransferFen), NoteOf(form.Note));
@@ -76,6 +76,9 @@ public sealed class TransferOperations(
                 .Where(field => field.Item1).Select(field => new WalletProblem(field.Item2, field.Item3))], null);
         }
 
+        // Another friend or amount under the same key is another wish: a page that came back with its old key must not pass for done.
+        if (await db.Transfers.AsNoTracking().SingleOrDefaultAsync(row => row.FromId == me && row.FormKey == form.Key, cancel) is { } before)
+            return before.ToKey == key && before.Fen == amount ? new([], before.Code) : new([WalletForms.Used], null);
         // Last: a form that is wrong otherwise costs no try.
         if (await passwords.Check(db, me, form.Password, cancel) is { } wrong)
             return new([wrong], null);
@@ -83,6 +86,7 @@ public sealed class TransferOperations(
         var (code, now) = (Ids.Code(), clock.UtcNow);
         var problem = await Books.Move(db, async () =>
         {
+            await db.HoldWallets(me, cancel);
             if (await same.AnyAsync(cancel))
                 return (default(WalletProblem), false);
             if (await Spent(db, me, amount, now, cancel) is { } tooMuch)
@@ -109,12 +113,12 @@ public sealed class TransferOperations(
         return (await Views(db, me, db.Transfers.Where(row => row.Code == code && (row.FromId == me || row.ToKey == key)), cancel)).SingleOrDefault();
     }
 
-    /// <summary>What waits for the reader, the oldest first; a handful.</summary>
+    /// <summary>What waits for the reader; a handful, and of many the largest: a row of fen must not hide what matters.</summary>
     public async Task<IReadOnlyList<TransferView>> Waiting(long me, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var (key, now) = (await KeyOf(db, me, cancel), clock.UtcNow);
-        return await Views(db, me, db.Transfers.Where(row => row.ToKey == key && row.State == TransferState.Waiting && row.ExpiresAt > now).OrderBy(row => row.Id).Take(Shown), cancel);
+        return await Views(db, me, db.Transfers.Where(row => row.ToKey == key && row.State == TransferState.Waiting && row.ExpiresAt > now).OrderByDescending(row => row.Fen).Take(Shown), cancel);
     }
 
     /// <summary>Takes the money.</summary>
@@ -126,17 +130,32 @@ public sealed class TransferOperations(
     /// <summary>Gives back what nobody took in time.</summary>
     public async Task ReturnOver(CancellationToken cancel = default)
     {
-        List<string> over;
-        await using (var db = await dbs.CreateDbContextAsync(cancel))
+        var (now, last) = (clock.UtcNow, 0L);
+        while (true)
         {
-            var now = clock.UtcNow;
-            over = await db.Transfers.Where(row => row.State == TransferState.Waiting && row.ExpiresAt <= now).OrderBy(row => row.ExpiresAt).Take(Together).Select(row => row.Code).ToListAsync(cancel);
-        }
+            List<Transfer> over;
+            await using (var db = await dbs.CreateDbContextAsync(cancel))
+            {
+                over = await db.Transfers.AsNoTracking().Where(row => row.State == TransferState.Waiting && row.ExpiresAt <= now && row.Id > last)
+                    .OrderBy(row => row.Id).Take(Together).ToListAsync(cancel);
+            }
 
-        foreach (var code in over)
-        {
-            await using var db = await dbs.CreateDbContextAsync(cancel);
-            await Books.Move(db, async () => (await Post(db, await db.Transfers.SingleAsync(row => row.Code == code, cancel), TransferState.Returned, null, cancel), true), cancel);
+            if (over.Count == 0)
+                return;
+            foreach (var transfer in over)
+            {
+                last = transfer.Id;
+                try
+                {
+                    await using var db = await dbs.CreateDbContextAsync(cancel);
+                    await Books.Move(db, async () => (await Post(db, await db.Transfers.SingleAsync(row => row.Id == transfer.Id, cancel), TransferState.Returned, null, cancel), true), cancel);
+                }
+                catch (Exception error) when (!cancel.IsCancellationRequested)
+                {
+                    // One that cannot be given back must not hold up the others.
+                    log.LogError(error, "Transfer {Transfer} could not be given back", transfer.Code);
+                }
+            }
         }
     }
 
@@ -201,7 +220,9 @@ public sealed class TransferOperations(
             return new(WalletFields.Form, new($"{limits.TransfersPerDay} transfers in 24 hours, the most there may be. Try again tomorrow.", $"24 小时内最多转账 {limits.TransfersPerDay} 笔，请明天再试。"));
         var zone = TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!);
         var year = TimeZoneInfo.ConvertTimeToUtc(new DateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone).Year, 1, 1), zone);
-        var spent = await db.Transfers.Where(row => row.FromId == me && row.SentAt >= year && row.State != TransferState.Returned).SumAsync(row => row.Fen, cancel);
+        // Of all the person's wallets: the limit is theirs.
+        var wallets = db.WalletsOfPerson(me).Select(row => row.SubscriberId);
+        var spent = await db.Transfers.Where(row => wallets.Contains(row.FromId) && row.SentAt >= year && row.State != TransferState.Returned).SumAsync(row => row.Fen, cancel);
         return spent + fen > limits.BalancePaymentsPerYearFen
             ? new(WalletFields.Amount, new(
                 $"{Money.Yuan(limits.BalancePaymentsPerYearFen)} may be paid from a balance in a year; {Money.Yuan(Math.Max(0, limits.BalancePaymentsPerYearFen - spent))} are left.",
@@ -216,9 +237,8 @@ public sealed class TransferOperations(
         var rows = await (from transfer in transfers.AsNoTracking()
                           join sender in db.Subscribers on transfer.FromId equals sender.Id
                           join wallet in db.Wallets on transfer.FromId equals wallet.SubscriberId
-                          orderby transfer.Id
                           select new { transfer, sender.Nickname, wallet.Name }).ToListAsync(cancel);
-        return [.. rows.Select(row => new TransferView(
+        return [.. rows.OrderBy(row => row.transfer.Id).Select(row => new TransferView(
             row.transfer.Code, row.transfer.FromId == me, row.transfer.FromId == me ? row.transfer.ToMasked : $"{row.Nickname}（{WalletOperations.Masked(vault.Unprotect(Wallet.Purposes.Name, row.Name))}）",
             row.transfer.Fen, row.transfer.Note, row.transfer.State, row.transfer.SentAt, row.transfer.ExpiresAt))];
     }

@@ -119,11 +119,11 @@ public sealed class WalletOperations(
     {
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await db.Wallets.SingleOrDefaultAsync(row => row.SubscriberId == me, cancel) is not { } wallet)
+        if (await db.Wallets.AsNoTracking().SingleOrDefaultAsync(row => row.SubscriberId == me, cancel) is not { } wallet)
             return [new(WalletFields.Form, new("There is no wallet yet.", "尚未开通零钱。"))];
-        var number = vault.Unprotect(Wallet.Purposes.IdNumber, wallet.IdNumber);
-        List<WalletProblem> problems = [.. OfPassword(form.Password, form.Repeated, number)];
         var id = ResidentId.Read(form.IdNumber, Today);
+        // Measured by the number that was typed: by the one that is kept, every try would tell a piece of it.
+        List<WalletProblem> problems = [.. OfPassword(form.Password, form.Repeated, id.IsValid ? id.Value.Value : null)];
         if (!id.IsValid)
             problems.Add(new(WalletFields.IdNumber, id.Reason));
         if (string.IsNullOrWhiteSpace(form.Code))
@@ -139,14 +139,19 @@ public sealed class WalletOperations(
                 CodeCheck.TooManyTries => new("Too many wrong codes. Send another one.", "错误次数过多，请重新获取验证码。"),
                 _ => new("Not the code that was sent last.", "验证码错误。"),
             })];
-        if (id.Value!.Value != number)
+        if (id.Value!.Value != vault.Unprotect(Wallet.Purposes.IdNumber, wallet.IdNumber))
             return [new(WalletFields.IdNumber, new("Not the ID number that this wallet was opened with. Send another code to try again.", "与开通时的身份证号不一致，请重新获取验证码后再试。"))];
 
         var (hash, now) = (passwords.Hash(wallet, form.Password!), clock.UtcNow);
-        (wallet.PasswordHash, wallet.WrongTries, wallet.TriedAt) = (hash, 0, now);
-        db.Record(new AuditFact(now, ActorOf(me), "wallet.password-set", ActorOf(me)));
-        await db.SaveChangesAsync(cancel);
-        return [];
+        return await db.InTransaction<IReadOnlyList<WalletProblem>>(async () =>
+        {
+            // All of it, whatever wrong tries have written meanwhile.
+            await db.Wallets.Where(row => row.SubscriberId == me).ExecuteUpdateAsync(
+                row => row.SetProperty(one => one.PasswordHash, hash).SetProperty(one => one.WrongTries, 0).SetProperty(one => one.TriedAt, now), cancel);
+            db.Record(new AuditFact(now, ActorOf(me), "wallet.password-set", ActorOf(me)));
+            await db.SaveChangesAsync(cancel);
+            return ([], true);
+        }, cancel);
     }
 
     /// <summary>A subscriber as the audit log names them.</summary>

@@ -26,8 +26,10 @@ internal static class WalletSetup
         services.AddHostedService<BankWorker>();
         services.AddQuartz(quartz =>
         {
-            quartz.AddJob<WalletJob>(job => job.WithIdentity(WalletJob.Key).StoreDurably());
-            quartz.AddTrigger(trigger => trigger.WithIdentity("round", "wallet").ForJob(WalletJob.Key).StartNow().WithSimpleSchedule(WalletJob.Round));
+            quartz.AddJob<BankOrderJob>(job => job.WithIdentity(BankOrderJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("bank-orders", "wallet").ForJob(BankOrderJob.Key).StartNow().WithSimpleSchedule(BankOrderJob.Round));
+            quartz.AddJob<TransferJob>(job => job.WithIdentity(TransferJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("transfers", "wallet").ForJob(TransferJob.Key).StartNow().WithSimpleSchedule(BankOrderJob.Round));
         });
         services.AddSingleton(NavEntry.Of<WalletTexts>(NavGroup.Mine, "Wallet", "wallet", "/app/wallet", Permissions.SignedIn, order: 10));
     }

@@ -29,7 +29,9 @@ public sealed class BankOperationsTests : IDisposable
         var form = WalletRig.Form(card, "30");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => rig.Orders.TopUp(me, form))));
-        var later = await rig.Orders.TopUp(me, form with { Amount = "9", Password = "" });
+        var later = await rig.Orders.TopUp(me, form with { Password = "" });
+        (await rig.Orders.TopUp(me, form with { Amount = "9" })).Problem!.Field.Should().Be(WalletFields.Form);
+        (await rig.Orders.Withdraw(me, form)).Problem!.Field.Should().Be(WalletFields.Form);
 
         answers.Append(later).Select(answer => answer.Order!.Code).Distinct().Should().ContainSingle();
         (await rig.Orders.Order(me, later.Order!.Code))!.State.Should().Be(BankOrderState.Done);
@@ -117,6 +119,19 @@ public sealed class BankOperationsTests : IDisposable
 
         (await rig.Orders.Order(me, order.Code))!.State.Should().Be(BankOrderState.Done);
         await Holds(me, 9300, 0);
+    }
+
+    [Fact]
+    public async Task A_reason_of_any_length_ends_the_order()
+    {
+        var (me, card) = await rig.WithMoney();
+        rig.Bank.Mood = BankMood.Away;
+        var order = (await rig.Orders.Withdraw(me, WalletRig.Form(card, "7"))).Order!;
+
+        await rig.Orders.Settle(order.Code, BankAnswer.No(new(new string('x', 5000), new string('长', 5000))));
+
+        (await rig.Orders.Order(me, order.Code))!.Reason.Zh.Length.Should().Be(BankOrder.ReasonMax);
+        await Holds(me, 10_000, 0);
     }
 
     [Fact]

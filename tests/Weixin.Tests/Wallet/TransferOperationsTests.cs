@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Weixin.Ledger;
 
 namespace WeixinWeChat.Weixin.Wallet;
 
@@ -140,6 +141,7 @@ public sealed class TransferOperationsTests : IDisposable
         var all = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Task.Run(() => rig.Transfers.Send(anna, form with { Key = Guid.NewGuid() }))));
 
         same.Select(result => result.Code).Distinct().Should().ContainSingle().Which.Should().NotBeNull();
+        (await rig.Transfers.Send(anna, form with { Amount = "11" })).Problems.Should().ContainSingle().Which.Field.Should().Be(WalletFields.Form);
         all.Count(result => result.Code is not null).Should().Be(9);
         await Holds(anna, 0, 10_000);
     }
@@ -156,6 +158,23 @@ public sealed class TransferOperationsTests : IDisposable
         outcomes.Count(outcome => outcome == TakeOutcome.Done).Should().Be(4);
         ((await rig.Wallets.Find(anna))!.BalanceFen + (await rig.Wallets.Find(bert))!.BalanceFen).Should().Be(10_000);
         (await rig.Fault()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_given_back_holds_up_no_other()
+    {
+        // Of the first one's money nothing is there: somebody took it out of the books by hand.
+        var (anna, _) = await rig.WithMoney();
+        var (bert, _) = await rig.WithMoney();
+        await Sent(anna, "13900139000", "10");
+        await Sent(bert, "13900139000", "10");
+        await using (var db = rig.Db.CreateDbContext())
+            await Books.Move(db, async () => (await new Books(rig.Db.Clock).Post(db, Posting.Of("by hand", EntryKind.Transfer, "x", LedgerParty.Held(anna), LedgerParty.Wallet(bert), 1000)), true));
+
+        rig.Db.Clock.Advance(Transfer.Lifetime);
+        await rig.Transfers.ReturnOver();
+
+        await Holds(bert, 11_000, 0);
     }
 
     [Fact]

@@ -98,6 +98,18 @@ public sealed class WalletOperationsTests : IDisposable
         (await rig.Orders.Bind(me, TestCards.All[0].Number, "482036")).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData("900101")]
+    [InlineData("482036")]
+    public async Task A_new_password_tells_nothing_about_the_id_number_that_is_kept(string guess)
+    {
+        var me = await rig.WithWallet();
+
+        var said = await rig.Wallets.ResetPassword(me, new("", "990000198506150029", guess, guess));
+
+        said.Select(problem => problem.Field).Should().Equal(WalletFields.Code);
+    }
+
     [Fact]
     public async Task Another_id_number_sets_no_password_and_costs_the_code()
     {
