@@ -134,19 +134,3 @@ public sealed record UnifiedSocialCreditCode
             _ => new("The code does not add up: at least one character is mistyped.", "统一社会信用代码校验不通过，请检查是否有字符输错。"),
         });
 }
-
-internal static class IdText
-{
-    // Full-width letters and digits become ASCII, small letters capital; spaces, dashes and invisible characters go.
-    internal static string Normalise(string typed)
-    {
-        var text = new StringBuilder(typed.Length);
-        foreach (var c in typed)
-        {
-            if (char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.DashPunctuation or UnicodeCategory.Format) continue;
-            text.Append(char.ToUpperInvariant(c is >= '！' and <= '～' ? (char)(c - '！' + '!') : c));
-        }
-
-        return text.ToString();
-    }
-}

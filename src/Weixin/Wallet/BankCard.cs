@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 
@@ -85,7 +86,7 @@ public static class CardNumber
             return (null, new("Enter the number on the front of the card.", "请输入银行卡正面的卡号。"));
         if (typed.Length > 4 * Max)
             return (null, Digits());
-        var digits = string.Concat(typed.Where(c => !char.IsWhiteSpace(c) && c is not ('-' or '－')).Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c));
+        var digits = IdText.Normalise(typed);
         if (digits.Length is < Min or > Max || !digits.All(char.IsAsciiDigit))
             return (null, Digits());
         return Sum(digits) % 10 == 0 ? (digits, default) : (null, new("The number does not add up: at least one digit is mistyped.", "卡号校验不通过，请检查是否有数字输错。"));

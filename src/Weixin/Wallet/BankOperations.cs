@@ -18,7 +18,6 @@ public sealed class BankOperations(
 
     private const int Together = 100;
 
-    private static readonly WalletProblem NoWallet = new(WalletFields.Form, new("Open the wallet first.", "请先开通零钱。"));
     private static readonly WalletProblem NoCard = new(WalletFields.Card, new("Choose one of your cards.", "请选择一张已绑定的银行卡。"));
 
     /// <summary>Binds a card that the bank knows under the wallet's own name.</summary>
@@ -32,7 +31,7 @@ public sealed class BankOperations(
             return new(WalletFields.CardNumber, new("None of the banks here has given out such a card.", "暂不支持该银行的银行卡。"));
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await db.Wallets.AsNoTracking().SingleOrDefaultAsync(row => row.SubscriberId == me, cancel) is not { } wallet)
-            return NoWallet;
+            return WalletProblems.NoWallet;
         if (await passwords.Check(db, me, password, cancel) is { } wrong)
             return wrong;
         var key = vault.Fingerprint(BankCard.NumberPurpose, digits);
@@ -168,9 +167,9 @@ public sealed class BankOperations(
         var same = db.BankOrders.Where(row => row.SubscriberId == me && row.FormKey == form.Key);
         // Another amount under the same key is another wish: a page that came back with its old key must not pass for done.
         if (await ViewOf(db, same, cancel) is { } before)
-            return before.Direction == direction && Money.Read(form.Amount, limits.BankOrderFen).Fen == before.Fen && before.Card.Code == form.CardCode ? new(null, before) : new(WalletForms.Used, null);
+            return before.Direction == direction && Money.Read(form.Amount, limits.BankOrderFen).Fen == before.Fen && before.Card.Code == form.CardCode ? new(null, before) : new(WalletProblems.Used, null);
         if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
-            return new(NoWallet, null);
+            return new(WalletProblems.NoWallet, null);
         var (fen, problem) = Money.Read(form.Amount, limits.BankOrderFen);
         if (fen is not { } amount)
             return new(new(WalletFields.Amount, problem), null);
@@ -205,10 +204,7 @@ public sealed class BankOperations(
         db.Add(order);
         if (order.Direction == BankDirection.Out
             && await books.Post(db, Posting.Of($"out:{order.Code}", EntryKind.Withdrawal, order.Code, LedgerParty.Wallet(me), LedgerParty.Held(me), order.Fen), cancel) == PostOutcome.NotEnough)
-        {
-            var balance = await Books.Balance(db, LedgerParty.Wallet(me), cancel);
-            return (new WalletProblem(WalletFields.Amount, new($"More than the balance of {Money.Yuan(balance)}.", $"超出零钱余额 {Money.Yuan(balance)}。")), false);
-        }
+            return (WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(me), cancel)), false);
 
         await db.SaveChangesAsync(cancel);
         return (default(WalletProblem), true);

@@ -34,12 +34,3 @@ internal sealed class BankOrderJob(BankOperations orders) : IJob
 
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await orders.AskAgain(cancellationToken);
 }
-
-/// <summary>Every minute likewise: gives back what nobody took in time. A job of its own, so that no bank holds it up.</summary>
-[DisallowConcurrentExecution]
-internal sealed class TransferJob(TransferOperations transfers) : IJob
-{
-    public static readonly JobKey Key = new("transfers", "wallet");
-
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await transfers.ReturnOver(cancellationToken);
-}

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 
@@ -65,7 +66,7 @@ public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider
     {
         if (typed is null || typed.Length > 4 * Length)
             return null;
-        var digits = string.Concat(typed.Where(c => !char.IsWhiteSpace(c)).Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c));
+        var digits = IdText.Normalise(typed);
         return digits.Length == Length && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 }

@@ -56,8 +56,6 @@ public sealed class TransferOperations(
     private const int Together = 100;
     private const int Shown = 20;
 
-    private static readonly WalletProblem NoWallet = new(WalletFields.Form, new("Open the wallet first.", "请先开通零钱。"));
-
     /// <summary>Sends money to a number of this side.</summary>
     public async Task<TransferResult> Send(long me, TransferForm form, CancellationToken cancel = default)
     {
@@ -65,7 +63,7 @@ public sealed class TransferOperations(
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
         if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
-            return new([NoWallet], null);
+            return new([WalletProblems.NoWallet], null);
         var ((phone, wrongPhone), (fen, wrongAmount), (note, wrongNote)) = (Friend(form.Phone), Money.Read(form.Amount, limits.TransferFen), NoteOf(form.Note));
         var key = phone is null ? "" : vault.Fingerprint(Subscriber.PhonePurpose, phone.E164);
         if (await KeyOf(db, me, cancel) == key)
@@ -78,7 +76,7 @@ public sealed class TransferOperations(
 
         // Another friend or amount under the same key is another wish: a page that came back with its old key must not pass for done.
         if (await db.Transfers.AsNoTracking().SingleOrDefaultAsync(row => row.FromId == me && row.FormKey == form.Key, cancel) is { } before)
-            return before.ToKey == key && before.Fen == amount ? new([], before.Code) : new([WalletForms.Used], null);
+            return before.ToKey == key && before.Fen == amount ? new([], before.Code) : new([WalletProblems.Used], null);
         // Last: a form that is wrong otherwise costs no try.
         if (await passwords.Check(db, me, form.Password, cancel) is { } wrong)
             return new([wrong], null);
@@ -93,10 +91,7 @@ public sealed class TransferOperations(
                 return (tooMuch, false);
             db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = key, ToMasked = phone.Masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
             if (await books.Post(db, Posting.Of($"send:{code}", EntryKind.Transfer, code, LedgerParty.Wallet(me), LedgerParty.Held(me), amount), cancel) == PostOutcome.NotEnough)
-            {
-                var balance = await Books.Balance(db, LedgerParty.Wallet(me), cancel);
-                return (new WalletProblem(WalletFields.Amount, new($"More than the balance of {Money.Yuan(balance)}.", $"超出零钱余额 {Money.Yuan(balance)}。")), false);
-            }
+                return (WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(me), cancel)), false);
 
             return (default(WalletProblem), true);
         }, cancel);

@@ -42,7 +42,7 @@ public sealed class Wallet
     /// <summary>UTC.</summary>
     public DateTime OpenedAt { get; init; }
 
-    /// <summary>Is it closed to passwords for now?</summary>
+    /// <summary>Is it closed to every payment password at this moment: five wrong ones, the last less than three hours ago?</summary>
     public bool IsLocked(DateTime now) => WrongTries >= PaymentPassword.MaxTries && TriedAt + PaymentPassword.LockTime > now;
 
     private sealed class Mapping : IEntityTypeConfiguration<Wallet>

@@ -22,31 +22,35 @@ internal sealed class CardFields
     public string? Password { get; set; }
 }
 
-internal sealed class MoneyFields
+internal abstract class KeyedFields
 {
     public string? Key { get; set; }
 
+    /// <summary>The form's key, kept while it is shown again: what it asks for is done once, however often it is sent.</summary>
+    public Guid FormKey
+    {
+        get
+        {
+            if (!Guid.TryParse(Key, out var key))
+                Key = (key = Guid.NewGuid()).ToString();
+            return key;
+        }
+    }
+}
+
+internal sealed class MoneyFields : KeyedFields
+{
     public string? Card { get; set; }
 
     public string? Amount { get; set; }
 
     public string? Password { get; set; }
 
-    /// <summary>Keeps the form's key, so that it is one order however often it is sent.</summary>
-    public MoneyFields Keyed()
-    {
-        if (!Guid.TryParse(Key, out _))
-            Key = Guid.NewGuid().ToString();
-        return this;
-    }
-
-    public MoneyForm Read() => new(Guid.Parse(Keyed().Key!), Card, Amount, Password);
+    public MoneyForm Read() => new(FormKey, Card, Amount, Password);
 }
 
-internal sealed class TransferFields
+internal sealed class TransferFields : KeyedFields
 {
-    public string? Key { get; set; }
-
     public string? Phone { get; set; }
 
     public string? Amount { get; set; }
@@ -55,15 +59,7 @@ internal sealed class TransferFields
 
     public string? Password { get; set; }
 
-    /// <summary>Keeps the form's key, so that it is one transfer however often it is sent.</summary>
-    public TransferFields Keyed()
-    {
-        if (!Guid.TryParse(Key, out _))
-            Key = Guid.NewGuid().ToString();
-        return this;
-    }
-
-    public TransferForm Read() => new(Guid.Parse(Keyed().Key!), Phone, Amount, Note, Password);
+    public TransferForm Read() => new(FormKey, Phone, Amount, Note, Password);
 }
 
 internal sealed class ResetFields

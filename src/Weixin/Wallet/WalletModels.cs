@@ -44,14 +44,6 @@ public static class WalletFields
     public const string Form = nameof(Form);
 }
 
-/// <summary>What all forms that move money say alike.</summary>
-internal static class WalletForms
-{
-    /// <summary>The form's key stands for something else already.</summary>
-    public static WalletProblem Used { get; } = new(WalletFields.Form, new(
-        "This form was sent before, with something else in it. Look at the history; to send this too, open the form anew.", "该表单已提交过其他内容。请先查看账单，如需再次操作请重新打开页面。"));
-}
-
 /// <summary>What is wrong, and where.</summary>
 /// <param name="Field">One of <see cref="WalletFields"/>.</param>
 /// <param name="Reason">What to do about it, in both languages.</param>
@@ -96,7 +88,7 @@ public sealed record MovementPage(IReadOnlyList<MovementRow> Rows, long? Next);
 /// <param name="AskedAt">UTC.</param>
 public sealed record OrderView(string Code, BankDirection Direction, long Fen, BankOrderState State, Bilingual Reason, CardView Card, DateTime AskedAt);
 
-/// <summary>How an order ended for now.</summary>
+/// <summary>The answer to a form that moves money between card and wallet.</summary>
 /// <param name="Problem">What is wrong with what was typed; null when it was taken.</param>
 /// <param name="Order">The order; null when there is a problem.</param>
 public sealed record OrderResult(WalletProblem? Problem, OrderView? Order);
