@@ -26,6 +26,18 @@ public static class Permissions
     /// <summary>See followers and numbers.</summary>
     public const string InsightsView = "insights.view";
 
+    /// <summary>Make cards and offers, issue and stop them, see how they do. Weixin alone.</summary>
+    public const string CardsManage = "cards.manage";
+
+    /// <summary>Redeem cards and offers at the counter. Weixin alone.</summary>
+    public const string CardsRedeem = "cards.redeem";
+
+    /// <summary>Take payments at the till and see today's takings. Weixin alone.</summary>
+    public const string PaymentsTake = "payments.take";
+
+    /// <summary>Give payments back, settle to the bank account, download the takings. Weixin alone.</summary>
+    public const string PaymentsManage = "payments.manage";
+
     /// <summary>See the review queue, open cases and their documents, decide on them.</summary>
     public const string CasesReview = "cases.review";
 
@@ -46,7 +58,8 @@ public static class Permissions
     /// <summary>Permissions that a member's role on an official account brings.</summary>
     public static FrozenDictionary<MemberRole, FrozenSet<string>> OfMember { get; } = new Dictionary<MemberRole, FrozenSet<string>>
     {
-        [MemberRole.Administrator] = [AccountView, AccountSettings, CampaignsWrite, CampaignsLaunch, InsightsView],
+        [MemberRole.Administrator] = [AccountView, AccountSettings, CampaignsWrite, CampaignsLaunch, InsightsView, CardsManage, CardsRedeem, PaymentsTake, PaymentsManage],
+        [MemberRole.ShopStaff] = [CardsRedeem, PaymentsTake],
     }.ToFrozenDictionary();
 
     /// <summary>All permissions that are held on an official account.</summary>
@@ -85,4 +98,7 @@ public enum MemberRole
 {
     /// <summary>Registered it and answers for it.</summary>
     Administrator,
+
+    /// <summary>Works at the counter of one of its shops: sees nothing of the console but what the counter needs. Weixin alone.</summary>
+    ShopStaff,
 }

@@ -123,7 +123,7 @@ public sealed class Books(TimeProvider clock)
             return $"The ledger's account {broken.AccountId} does not add up at its line {broken.Position}.";
         var owing = await (from line in lines
                            join account in db.LedgerAccounts on line.AccountId equals account.Id
-                           where line.Balance < 0 && account.Kind != LedgerKind.Card
+                           where line.Balance < 0 && account.Kind != LedgerKind.Card && account.Kind != LedgerKind.Bank
                            orderby line.Id
                            select (long?)account.Id).FirstOrDefaultAsync(cancel);
         return owing is null ? null : $"The ledger's account {owing} gave more than it had.";

@@ -15,11 +15,23 @@ public enum LedgerKind
 
     /// <summary>A bank card: what came from it, less what went to it. Below zero while more came than went.</summary>
     Card,
+
+    /// <summary>What an official account has taken and not yet had paid out.</summary>
+    Takings,
+
+    /// <summary>An official account's takings on their way to its bank.</summary>
+    Settling,
+
+    /// <summary>What an official account has had paid out to its bank, and paid in from there. Below zero while more was paid in.</summary>
+    Bank,
+
+    /// <summary>Money that was put aside for others to take: a red packet, a campaign's budget.</summary>
+    Pot,
 }
 
 /// <summary>One side of a movement.</summary>
 /// <param name="Kind">What kind of account.</param>
-/// <param name="Owner">The subscriber's number, or the card's.</param>
+/// <param name="Owner">The subscriber's number, the card's, the official account's or the pot's.</param>
 public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
 {
     /// <summary>A subscriber's balance.</summary>
@@ -30,6 +42,18 @@ public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
 
     /// <summary>A bank card.</summary>
     public static LedgerParty Card(long cardId) => new(LedgerKind.Card, cardId);
+
+    /// <summary>What an official account has taken.</summary>
+    public static LedgerParty Takings(long accountId) => new(LedgerKind.Takings, accountId);
+
+    /// <summary>What is on its way to an official account's bank.</summary>
+    public static LedgerParty Settling(long accountId) => new(LedgerKind.Settling, accountId);
+
+    /// <summary>An official account's bank.</summary>
+    public static LedgerParty Bank(long accountId) => new(LedgerKind.Bank, accountId);
+
+    /// <summary>Money for others to take.</summary>
+    public static LedgerParty Pot(long potId) => new(LedgerKind.Pot, potId);
 }
 
 /// <summary>An account of the ledger. It bears no balance: that is the sum of its lines.</summary>
@@ -45,7 +69,7 @@ public sealed class LedgerAccount
     public long Owner { get; init; }
 
     /// <summary>May more leave it than it holds? Only what stands for the world outside: money comes in from there.</summary>
-    public static bool MayOwe(LedgerKind kind) => kind == LedgerKind.Card;
+    public static bool MayOwe(LedgerKind kind) => kind is LedgerKind.Card or LedgerKind.Bank;
 
     private sealed class Mapping : IEntityTypeConfiguration<LedgerAccount>
     {

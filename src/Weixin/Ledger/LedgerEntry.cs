@@ -27,6 +27,36 @@ public enum EntryKind
 
     /// <summary>Nobody took it in time, or it was sent back.</summary>
     TransferReturned,
+
+    /// <summary>Paid to an official account: at its till, by its code, for a ticket.</summary>
+    Payment,
+
+    /// <summary>A payment, or a part of it, given back.</summary>
+    Refund,
+
+    /// <summary>Takings put aside for the official account's bank.</summary>
+    Settlement,
+
+    /// <summary>The bank has taken them.</summary>
+    SettlementPaid,
+
+    /// <summary>The bank has refused them: back to the takings.</summary>
+    SettlementReturned,
+
+    /// <summary>Put into a red packet.</summary>
+    RedPacket,
+
+    /// <summary>Taken out of a red packet.</summary>
+    RedPacketOpened,
+
+    /// <summary>What nobody took out of a red packet in time.</summary>
+    RedPacketReturned,
+
+    /// <summary>A campaign's budget put aside.</summary>
+    Budget,
+
+    /// <summary>What was left of a campaign's budget.</summary>
+    BudgetReturned,
 }
 
 /// <summary>A movement of money: its lines sum to zero. Never changed; a mistake is mended by another entry.</summary>

@@ -50,7 +50,7 @@ public enum TakeOutcome
 
 /// <summary>Money between friends: put aside when it is sent, taken within 24 hours, or given back.</summary>
 public sealed class TransferOperations(
-    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Vault vault, EditionPolicy policy, PlatformLimits limits, TimeProvider clock,
+    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Vault vault, EditionPolicy policy, PlatformLimits limits, TimeProvider clock,
     ILogger<TransferOperations> log)
 {
     private const int Together = 100;
@@ -87,7 +87,7 @@ public sealed class TransferOperations(
             await db.HoldWallets(me, cancel);
             if (await same.AnyAsync(cancel))
                 return (default(WalletProblem), false);
-            if (await Spent(db, me, amount, now, cancel) is { } tooMuch)
+            if (await TooMuch(db, me, amount, now, cancel) is { } tooMuch)
                 return (tooMuch, false);
             db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = key, ToMasked = phone.Masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
             if (await books.Post(db, Posting.Of($"send:{code}", EntryKind.Transfer, code, LedgerParty.Wallet(me), LedgerParty.Held(me), amount), cancel) == PostOutcome.NotEnough)
@@ -207,22 +207,12 @@ public sealed class TransferOperations(
         return VisibleText.IsQuiet(note) ? (note, default) : (null, new("There are characters in it that cannot be seen.", "包含无法显示的字符。"));
     }
 
-    // DOMAIN 7.4: what a person may pay from a balance in a calendar year.
-    private async Task<WalletProblem?> Spent(PortalDb db, long me, long fen, DateTime now, CancellationToken cancel)
+    private async Task<WalletProblem?> TooMuch(PortalDb db, long me, long fen, DateTime now, CancellationToken cancel)
     {
         var dayAgo = now.AddDays(-1);
         if (await db.Transfers.CountAsync(row => row.FromId == me && row.SentAt > dayAgo, cancel) >= limits.TransfersPerDay)
             return new(WalletFields.Form, new($"{limits.TransfersPerDay} transfers in 24 hours, the most there may be. Try again tomorrow.", $"24 小时内最多转账 {limits.TransfersPerDay} 笔，请明天再试。"));
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!);
-        var year = TimeZoneInfo.ConvertTimeToUtc(new DateTime(TimeZoneInfo.ConvertTimeFromUtc(now, zone).Year, 1, 1), zone);
-        // Of all the person's wallets: the limit is theirs.
-        var wallets = db.WalletsOfPerson(me).Select(row => row.SubscriberId);
-        var spent = await db.Transfers.Where(row => wallets.Contains(row.FromId) && row.SentAt >= year && row.State != TransferState.Returned).SumAsync(row => row.Fen, cancel);
-        return spent + fen > limits.BalancePaymentsPerYearFen
-            ? new(WalletFields.Amount, new(
-                $"{Money.Yuan(limits.BalancePaymentsPerYearFen)} may be paid from a balance in a year; {Money.Yuan(Math.Max(0, limits.BalancePaymentsPerYearFen - spent))} are left.",
-                $"余额付款每年上限 {Money.Yuan(limits.BalancePaymentsPerYearFen)}，今年还可使用 {Money.Yuan(Math.Max(0, limits.BalancePaymentsPerYearFen - spent))}。"))
-            : null;
+        return await spending.Beyond(db, me, fen, cancel);
     }
 
     private static Task<string> KeyOf(PortalDb db, long me, CancellationToken cancel) => db.Subscribers.Where(row => row.Id == me).Select(row => row.PhoneKey).SingleAsync(cancel);

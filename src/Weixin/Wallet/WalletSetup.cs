@@ -18,6 +18,7 @@ internal static class WalletSetup
         services.AddSingleton(new SchemaProof(Books.FirstFault));
         services.AddSingleton<IPasswordHasher<Wallet>, PasswordHasher<Wallet>>();
         services.AddSingleton<PaymentPassword>();
+        services.AddSingleton<Spending>();
         services.AddSingleton<BankSimulator>();
         services.AddSingleton<IBank>(provider => provider.GetRequiredService<BankSimulator>());
         services.AddSingleton<WalletOperations>();

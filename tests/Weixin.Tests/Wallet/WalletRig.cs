@@ -27,7 +27,7 @@ internal sealed class WalletRig : IDisposable
         Bank = new(Db, Db.Clock);
         Wallets = new(Db, Passwords, Codes, Db.Vault, Db.Policy, Db.Limits, Db.Clock);
         Orders = new(Db, Bank, new Books(Db.Clock), Passwords, Db.Vault, Db.Limits, Db.Clock, NullLogger<BankOperations>.Instance);
-        Transfers = new(Db, new Books(Db.Clock), Passwords, Db.Vault, Db.Policy, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
+        Transfers = new(Db, new Books(Db.Clock), Passwords, new(Db.Policy, Db.Limits, Db.Clock), Db.Vault, Db.Policy, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
     }
 
     public TestDb Db { get; }
