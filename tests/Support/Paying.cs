@@ -34,9 +34,9 @@ internal sealed class Paying(TestDb dbs, string canary)
         refused.End(BankAnswer.No(new($"{canary} refused", $"{canary} 拒绝")), now);
         db.AddRange(done, refused, new SimulatedOrder { Number = done.Code, Done = true });
         await db.SaveChangesAsync();
-        await Books.Move(db, async () => (await books.Post(db, Posting.Of($"in:{done.Code}", EntryKind.TopUp, done.Code, LedgerParty.Card(card.Id), LedgerParty.Wallet(subscriberId), done.Fen)), true));
+        await books.Move(db, async () => (await books.Post(db, Posting.Of($"in:{done.Code}", EntryKind.TopUp, done.Code, LedgerParty.Card(card.Id), LedgerParty.Wallet(subscriberId), done.Fen)), true));
         var transfer = new Transfer { FormKey = Guid.NewGuid(), FromId = subscriberId, ToKey = dbs.Vault.Fingerprint(Subscriber.PhonePurpose, "+8613900139000"), ToMasked = "+86 139****9000", Fen = 800, Note = $"{canary} lunch", SentAt = now, ExpiresAt = now + Transfer.Lifetime };
-        await Books.Move(db, async () =>
+        await books.Move(db, async () =>
         {
             db.Add(transfer);
             return (await books.Post(db, Posting.Of($"send:{transfer.Code}", EntryKind.Transfer, transfer.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Held(subscriberId), transfer.Fen)), true);

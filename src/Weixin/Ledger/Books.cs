@@ -43,7 +43,9 @@ public enum PostOutcome
 /// Double entry in whole fen: money is moved, never made. Every balance is the sum of its account's lines, each of which says its own
 /// place in the row and the sum so far; two movements that meet cannot both take the same place, so neither is lost and none is doubled.
 /// </summary>
-public sealed class Books(TimeProvider clock)
+/// <param name="clock">The time.</param>
+/// <param name="group">Commits movements that come together; null when each commits by itself.</param>
+public sealed class Books(TimeProvider clock, GroupCommit? group = null)
 {
     /// <summary>Most that one entry may move, fen: a hundred million yuan, far from where sums overflow.</summary>
     public const long MostFen = 10_000_000_000;
@@ -55,13 +57,13 @@ public sealed class Books(TimeProvider clock)
     /// what else it writes stand together or not at all.
     /// </summary>
     /// <inheritdoc cref="Transactions.InTransaction{T}(PortalDb, Func{Task{ValueTuple{T, bool}}}, CancellationToken)" />
-    public static async Task<T> Move<T>(PortalDb db, Func<Task<(T Answer, bool Keep)>> work, CancellationToken cancel = default)
+    public async Task<T> Move<T>(PortalDb db, Func<Task<(T Answer, bool Keep)>> work, CancellationToken cancel = default)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await db.InTransaction(work, cancel);
+                return group is null ? await db.InTransaction(work, cancel) : await group.Run(db, work, cancel);
             }
             catch (DbUpdateException) when (attempt < Attempts)
             {
@@ -85,13 +87,11 @@ public sealed class Books(TimeProvider clock)
         // In one order everywhere: two entries over the same accounts never wait for each other crosswise.
         foreach (var (party, fen) in posting.Movements.OrderBy(movement => movement.Party.Kind).ThenBy(movement => movement.Party.Owner))
         {
-            var account = await AccountOf(db, party, cancel);
-            var last = await db.LedgerLines.Where(row => row.AccountId == account).OrderByDescending(row => row.Position)
-                .Select(row => new { row.Position, row.Balance }).FirstOrDefaultAsync(cancel);
-            var balance = (last?.Balance ?? 0) + fen;
+            var (account, position, before) = await LastOf(db, party, cancel);
+            var balance = before + fen;
             if (balance < 0 && !LedgerAccount.MayOwe(party.Kind))
                 return PostOutcome.NotEnough;
-            entry.Lines.Add(new() { AccountId = account, Amount = fen, Position = (last?.Position ?? 0) + 1, Balance = balance });
+            entry.Lines.Add(new() { AccountId = account, Amount = fen, Position = position + 1, Balance = balance });
         }
 
         db.Add(entry);
@@ -137,15 +137,18 @@ public sealed class Books(TimeProvider clock)
             throw new ArgumentException($"{posting.Kind} {posting.Key} is no movement of money.", nameof(posting));
     }
 
-    private static async Task<long> AccountOf(PortalDb db, LedgerParty party, CancellationToken cancel)
+    // The account, the place of its last line, and what it holds; an account that never moved is made.
+    private static async Task<(long Account, long Position, long Balance)> LastOf(PortalDb db, LedgerParty party, CancellationToken cancel)
     {
-        if (await Find() is { } known)
-            return known;
-        var account = new LedgerAccount { Kind = party.Kind, Owner = party.Owner };
-        db.Add(account);
+        var lines = db.LedgerLines;
+        var known = await (from account in db.LedgerAccounts.Where(row => row.Kind == party.Kind && row.Owner == party.Owner)
+                           from line in lines.Where(row => row.AccountId == account.Id).OrderByDescending(row => row.Position).Take(1).DefaultIfEmpty()
+                           select new { account.Id, Position = (long?)line!.Position, Balance = (long?)line.Balance }).SingleOrDefaultAsync(cancel);
+        if (known is not null)
+            return (known.Id, known.Position ?? 0, known.Balance ?? 0);
+        var made = new LedgerAccount { Kind = party.Kind, Owner = party.Owner };
+        db.Add(made);
         await db.SaveChangesAsync(cancel);
-        return account.Id;
-
-        Task<long?> Find() => db.LedgerAccounts.Where(row => row.Kind == party.Kind && row.Owner == party.Owner).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancel);
+        return (made.Id, 0, 0);
     }
 }

@@ -141,7 +141,7 @@ public sealed class BankOperations(
     {
         ArgumentNullException.ThrowIfNull(answer);
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        await Books.Move(db, async () =>
+        await books.Move(db, async () =>
         {
             if (await db.BankOrders.SingleOrDefaultAsync(row => row.Code == code, cancel) is not { } order || !order.End(answer, clock.UtcNow))
                 return (false, false);
@@ -189,7 +189,7 @@ public sealed class BankOperations(
     }
 
     // In one transaction: the order, and its money put aside.
-    private Task<WalletProblem?> Write(PortalDb db, Func<BankOrder> make, CancellationToken cancel) => Books.Move(db, async () =>
+    private Task<WalletProblem?> Write(PortalDb db, Func<BankOrder> make, CancellationToken cancel) => books.Move(db, async () =>
     {
         var order = make();
         await db.HoldWallets(order.SubscriberId, cancel);

@@ -82,7 +82,7 @@ public sealed class TransferOperations(
             return new([wrong], null);
 
         var (code, now) = (Ids.Code(), clock.UtcNow);
-        var problem = await Books.Move(db, async () =>
+        var problem = await books.Move(db, async () =>
         {
             await db.HoldWallets(me, cancel);
             if (await same.AnyAsync(cancel))
@@ -143,7 +143,7 @@ public sealed class TransferOperations(
                 try
                 {
                     await using var db = await dbs.CreateDbContextAsync(cancel);
-                    await Books.Move(db, async () => (await Post(db, await db.Transfers.SingleAsync(row => row.Id == transfer.Id, cancel), TransferState.Returned, null, cancel), true), cancel);
+                    await books.Move(db, async () => (await Post(db, await db.Transfers.SingleAsync(row => row.Id == transfer.Id, cancel), TransferState.Returned, null, cancel), true), cancel);
                 }
                 catch (Exception error) when (!cancel.IsCancellationRequested)
                 {
@@ -160,7 +160,7 @@ public sealed class TransferOperations(
             return TakeOutcome.Missing;
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var key = await KeyOf(db, me, cancel);
-        return await Books.Move(db, async () =>
+        return await books.Move(db, async () =>
         {
             if (await db.Transfers.SingleOrDefaultAsync(row => row.Code == code && row.ToKey == key, cancel) is not { } transfer)
                 return (TakeOutcome.Missing, false);

@@ -14,7 +14,7 @@ public sealed class BooksTests : IDisposable
     private readonly TestDb db = TestDb.Weixin();
     private readonly Books books;
 
-    public BooksTests() => books = new Books(db.Clock);
+    public BooksTests() => books = new(db.Clock, new(db));
 
     public void Dispose() => db.Dispose();
 
@@ -87,7 +87,7 @@ public sealed class BooksTests : IDisposable
         Gen.Select(Gen.Int[0, 3], Gen.Int[0, 3], Gen.Long[1, 400], Gen.Int[0, 9]).Array[1, 40].Sample(moves =>
         {
             using var own = TestDb.Weixin();
-            var (ledger, model, seen) = (new Books(own.Clock), new Dictionary<LedgerParty, long>(), new HashSet<string>());
+            var (ledger, model, seen) = (new Books(own.Clock, new(own)), new Dictionary<LedgerParty, long>(), new HashSet<string>());
             LedgerParty[] parties = [Card, Anna, Bert, LedgerParty.Held(1)];
             foreach (var (from, to, fen, key) in moves.Where(move => move.Item1 != move.Item2))
             {
@@ -153,7 +153,7 @@ public sealed class BooksTests : IDisposable
     private static async Task<PostOutcome> Run(TestDb dbs, Books books, Posting posting)
     {
         await using var store = dbs.CreateDbContext();
-        return await Books.Move(store, async () =>
+        return await books.Move(store, async () =>
         {
             var outcome = await books.Post(store, posting);
             return (outcome, outcome == PostOutcome.Posted);

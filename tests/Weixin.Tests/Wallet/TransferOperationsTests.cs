@@ -169,7 +169,7 @@ public sealed class TransferOperationsTests : IDisposable
         await Sent(anna, "13900139000", "10");
         await Sent(bert, "13900139000", "10");
         await using (var db = rig.Db.CreateDbContext())
-            await Books.Move(db, async () => (await new Books(rig.Db.Clock).Post(db, Posting.Of("by hand", EntryKind.Transfer, "x", LedgerParty.Held(anna), LedgerParty.Wallet(bert), 1000)), true));
+            await rig.Books.Move(db, async () => (await rig.Books.Post(db, Posting.Of("by hand", EntryKind.Transfer, "x", LedgerParty.Held(anna), LedgerParty.Wallet(bert), 1000)), true));
 
         rig.Db.Clock.Advance(Transfer.Lifetime);
         await rig.Transfers.ReturnOver();

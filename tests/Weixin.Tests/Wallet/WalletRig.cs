@@ -24,10 +24,11 @@ internal sealed class WalletRig : IDisposable
         Codes = new(Db, Db.Outbox, Db.Vault, Db.Policy, Db.Clock);
         // Few rounds: the hash's strength is set by the portal, and tests make many.
         Passwords = new(new PasswordHasher<Wallet>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })), Db.Clock);
+        Books = new(Db.Clock, new(Db));
         Bank = new(Db, Db.Clock);
         Wallets = new(Db, Passwords, Codes, Db.Vault, Db.Policy, Db.Limits, Db.Clock);
-        Orders = new(Db, Bank, new Books(Db.Clock), Passwords, Db.Vault, Db.Limits, Db.Clock, NullLogger<BankOperations>.Instance);
-        Transfers = new(Db, new Books(Db.Clock), Passwords, new(Db.Policy, Db.Limits, Db.Clock), Db.Vault, Db.Policy, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
+        Orders = new(Db, Bank, Books, Passwords, Db.Vault, Db.Limits, Db.Clock, NullLogger<BankOperations>.Instance);
+        Transfers = new(Db, Books, Passwords, new(Db.Policy, Db.Limits, Db.Clock), Db.Vault, Db.Policy, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
     }
 
     public TestDb Db { get; }
@@ -35,6 +36,8 @@ internal sealed class WalletRig : IDisposable
     public ConfirmationCodes Codes { get; }
 
     public PaymentPassword Passwords { get; }
+
+    public Books Books { get; }
 
     public BankSimulator Bank { get; }
 

@@ -1,0 +1,199 @@
+using System.Collections.Concurrent;
+using System.Data.Common;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace WeixinWeChat.Core.Storage;
+
+/// <summary>
+/// Several pieces of work in one commit. On a file one writes at a time, and what a commit costs is the wait for the disk: pieces that
+/// arrive meanwhile are written one after the other, each standing or falling by itself, and then made durable together. Nobody is answered
+/// before that. A server commits for many at once by itself, so there each piece has a transaction of its own.
+/// </summary>
+public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
+{
+    /// <summary>Most pieces in one commit: the first of them waits for the last.</summary>
+    public const int Most = 256;
+
+    private const string Mark = "piece";
+
+    private readonly ConcurrentQueue<Piece> waiting = new();
+    private int writing;
+
+    /// <summary>
+    /// Does the work within a transaction that others share, and keeps what it wrote when it says so. A piece that fails, or says no, leaves
+    /// nothing and disturbs nobody.
+    /// </summary>
+    /// <param name="db">The work's own context; nobody else may use it meanwhile.</param>
+    /// <param name="work">As of <c>InTransaction</c>. It must wait for nothing but this database: others wait for it.</param>
+    /// <param name="cancel">Cancels, and nothing stays.</param>
+    public Task<T> Run<T>(PortalDb db, Func<Task<(T Answer, bool Keep)>> work, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        if (db.Database.CurrentTransaction is not null)
+            throw new InvalidOperationException("A piece of work within another would wait for itself.");
+        if (!IsFile(db))
+            return db.InTransaction(work, cancel);
+        var piece = new Piece<T>(db, work, cancel);
+        waiting.Enqueue(piece);
+        if (Interlocked.CompareExchange(ref writing, 1, 0) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.Write(), this, preferLocal: false);
+        return piece.Answer;
+    }
+
+    private static bool IsFile(PortalDb db) => db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
+
+    // One writer at a time; whoever enqueues when there is none starts it.
+    private async Task Write()
+    {
+        do
+        {
+            while (!waiting.IsEmpty)
+                await WriteGroup();
+            Volatile.Write(ref writing, 0);
+            // A piece may have come between the last look and the line above, and have found a writer.
+        }
+        while (!waiting.IsEmpty && Interlocked.CompareExchange(ref writing, 1, 0) == 0);
+    }
+
+    private async Task WriteGroup()
+    {
+        var written = new List<Piece>();
+        try
+        {
+            await using var lead = await dbs.CreateDbContextAsync();
+            await using var transaction = await lead.Database.BeginTransactionAsync();
+            var shared = transaction.GetDbTransaction();
+            while (written.Count < Most && waiting.TryDequeue(out var piece))
+            {
+                if (await piece.Write(shared))
+                    written.Add(piece);
+            }
+
+            await transaction.CommitAsync();
+        }
+        catch (Exception error)
+        {
+            // Could not begin, or not commit: nothing of the group stands, and each hears so.
+            if (written.Count == 0 && waiting.TryDequeue(out var first))
+                written.Add(first);
+            written.ForEach(piece => piece.Fail(error));
+            return;
+        }
+
+        written.ForEach(piece => piece.Done());
+    }
+
+    private abstract class Piece(PortalDb db, CancellationToken cancel)
+    {
+        // The caller's language and trace go along.
+        private readonly ExecutionContext? context = ExecutionContext.Capture();
+
+        protected CancellationToken Cancel => cancel;
+
+        /// <summary>Writes within the shared transaction; false when it was answered already, for it left nothing that must be kept.</summary>
+        /// <exception cref="InvalidOperationException">The shared transaction is gone: nobody's piece stands.</exception>
+        public async Task<bool> Write(DbTransaction shared)
+        {
+            if (cancel.IsCancellationRequested)
+            {
+                Fail(new OperationCanceledException(cancel));
+                return false;
+            }
+
+            var own = db.Database.GetDbConnection();
+            var outcome = (Keep: false, Wrong: default(Exception));
+            Exception? gone = null;
+            try
+            {
+                db.BeginAnew(db.Facts.ToList());
+                db.Database.SetDbConnection(shared.Connection);
+                await db.Database.UseTransactionAsync(shared, CancellationToken.None);
+                await Say(shared, $"SAVEPOINT {Mark}");
+                outcome = await Try();
+                if (!outcome.Keep)
+                    await Say(shared, $"ROLLBACK TO {Mark}");
+                await Say(shared, $"RELEASE {Mark}");
+            }
+            catch (Exception error)
+            {
+                gone = error;
+            }
+            finally
+            {
+                // Before the caller is answered: it goes on with its context, or is done with it.
+                await db.Database.UseTransactionAsync(null, CancellationToken.None);
+                db.Database.SetDbConnection(own, contextOwnsConnection: true);
+            }
+
+            if (gone is not null)
+            {
+                // A full disk for instance takes the whole transaction back, and the next piece would be written outside of any.
+                Fail(outcome.Wrong ?? gone);
+                throw new InvalidOperationException("The shared transaction is gone.", gone);
+            }
+
+            if (outcome.Wrong is { } wrong)
+                Fail(wrong);
+            else if (!outcome.Keep)
+                Done();
+            return outcome.Keep;
+        }
+
+        private async Task<(bool Keep, Exception? Wrong)> Try()
+        {
+            try
+            {
+                var work = Task.FromResult(false);
+                if (context is null)
+                    work = Work();
+                else
+                    ExecutionContext.Run(context, _ => work = Work(), null);
+                return (await work, null);
+            }
+            catch (Exception error)
+            {
+                return (false, error);
+            }
+        }
+
+        public abstract void Done();
+
+        public abstract void Fail(Exception error);
+
+        /// <summary>The caller's work; whether to keep it.</summary>
+        protected abstract Task<bool> Work();
+
+        private static async Task Say(DbTransaction shared, string statement)
+        {
+            await using var command = shared.Connection!.CreateCommand();
+            (command.CommandText, command.Transaction) = (statement, shared);
+            await command.ExecuteNonQueryAsync(CancellationToken.None);
+        }
+    }
+
+    private sealed class Piece<T>(PortalDb db, Func<Task<(T Answer, bool Keep)>> work, CancellationToken cancel) : Piece(db, cancel)
+    {
+        // Whoever waits goes on elsewhere: the writer has others to write for.
+        private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T answer = default!;
+
+        public Task<T> Answer => completion.Task;
+
+        public override void Done() => completion.TrySetResult(answer);
+
+        public override void Fail(Exception error)
+        {
+            if (error is OperationCanceledException && Cancel.IsCancellationRequested)
+                completion.TrySetCanceled(Cancel);
+            else
+                completion.TrySetException(error);
+        }
+
+        protected override async Task<bool> Work()
+        {
+            (answer, var keep) = await work();
+            return keep;
+        }
+    }
+}
