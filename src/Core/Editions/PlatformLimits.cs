@@ -143,6 +143,14 @@ public sealed class PlatformLimits
     [Range(1, 1000)]
     public int TransfersPerDay { get; set; } = 50;
 
+    /// <summary>Shares of one red packet for a group. Weixin alone.</summary>
+    [Range(1, 1000)]
+    public int RedPacketShares { get; set; } = 100;
+
+    /// <summary>Red packets that one wallet sends in 24 hours. Weixin alone.</summary>
+    [Range(1, 10_000)]
+    public int RedPacketsPerDay { get; set; } = 50;
+
     /// <summary>Most that one person pays from their wallets' balances in a calendar year, fen. Weixin alone. DOMAIN 7.4.</summary>
     [Range(1, 10_000_000_000)]
     public long BalancePaymentsPerYearFen { get; set; } = 20_000_000;

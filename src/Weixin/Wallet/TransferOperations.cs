@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Editions;
-using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
@@ -50,7 +49,7 @@ public enum TakeOutcome
 
 /// <summary>Money between friends: put aside when it is sent, taken within 24 hours, or given back.</summary>
 public sealed class TransferOperations(
-    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Vault vault, EditionPolicy policy, PlatformLimits limits, TimeProvider clock,
+    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Friends friends, Vault vault, PlatformLimits limits, TimeProvider clock,
     ILogger<TransferOperations> log)
 {
     private const int Together = 100;
@@ -64,19 +63,18 @@ public sealed class TransferOperations(
         var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
         if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
             return new([WalletProblems.NoWallet], null);
-        var ((phone, wrongPhone), (fen, wrongAmount), (note, wrongNote)) = (Friend(form.Phone), Money.Read(form.Amount, limits.TransferFen), NoteOf(form.Note));
-        var key = phone is null ? "" : vault.Fingerprint(Subscriber.PhonePurpose, phone.E164);
-        if (await KeyOf(db, me, cancel) == key)
-            (phone, wrongPhone) = (null, new("That is your own number.", "不能转账给自己。"));
-        if (phone is null || fen is not { } amount || note is null)
-        {
-            return new([.. new[] { (phone is null, WalletFields.Phone, wrongPhone), (fen is null, WalletFields.Amount, wrongAmount), (note is null, WalletFields.Note, wrongNote) }
-                .Where(field => field.Item1).Select(field => new WalletProblem(field.Item2, field.Item3))], null);
-        }
+        List<WalletProblem> problems = [];
+        var to = await friends.Read(db, me, form.Phone, problems, cancel);
+        var (fen, wrongAmount) = Money.Read(form.Amount, limits.TransferFen);
+        if (fen is null)
+            problems.Add(new(WalletFields.Amount, wrongAmount));
+        var note = Friends.Note(form.Note, Transfer.NoteMax, problems);
+        if (to is null || fen is not { } amount || problems.Count > 0)
+            return new(problems, null);
 
         // Another friend or amount under the same key is another wish: a page that came back with its old key must not pass for done.
         if (await db.Transfers.AsNoTracking().SingleOrDefaultAsync(row => row.FromId == me && row.FormKey == form.Key, cancel) is { } before)
-            return before.ToKey == key && before.Fen == amount ? new([], before.Code) : new([WalletProblems.Used], null);
+            return before.ToKey == to.Key && before.Fen == amount ? new([], before.Code) : new([WalletProblems.Used], null);
         // Last: a form that is wrong otherwise costs no try.
         if (await passwords.Check(db, me, form.Password, cancel) is { } wrong)
             return new([wrong], null);
@@ -89,7 +87,7 @@ public sealed class TransferOperations(
                 return (default(WalletProblem), false);
             if (await TooMuch(db, me, amount, now, cancel) is { } tooMuch)
                 return (tooMuch, false);
-            db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = key, ToMasked = phone.Masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
+            db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = to.Key, ToMasked = to.Masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
             if (await books.Post(db, Posting.Of($"send:{code}", EntryKind.Transfer, code, LedgerParty.Wallet(me), LedgerParty.Held(me), amount), cancel) == PostOutcome.NotEnough)
                 return (WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(me), cancel)), false);
 
@@ -104,7 +102,7 @@ public sealed class TransferOperations(
         if (!Ids.IsCode(code))
             return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var key = await KeyOf(db, me, cancel);
+        var key = await Friends.KeyOf(db, me, cancel);
         return (await Views(db, me, db.Transfers.Where(row => row.Code == code && (row.FromId == me || row.ToKey == key)), cancel)).SingleOrDefault();
     }
 
@@ -112,7 +110,7 @@ public sealed class TransferOperations(
     public async Task<IReadOnlyList<TransferView>> Waiting(long me, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var (key, now) = (await KeyOf(db, me, cancel), clock.UtcNow);
+        var (key, now) = (await Friends.KeyOf(db, me, cancel), clock.UtcNow);
         return await Views(db, me, db.Transfers.Where(row => row.ToKey == key && row.State == TransferState.Waiting && row.ExpiresAt > now).OrderByDescending(row => row.Fen).Take(Shown), cancel);
     }
 
@@ -159,7 +157,7 @@ public sealed class TransferOperations(
         if (!Ids.IsCode(code))
             return TakeOutcome.Missing;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var key = await KeyOf(db, me, cancel);
+        var key = await Friends.KeyOf(db, me, cancel);
         return await books.Move(db, async () =>
         {
             if (await db.Transfers.SingleOrDefaultAsync(row => row.Code == code && row.ToKey == key, cancel) is not { } transfer)
@@ -189,24 +187,6 @@ public sealed class TransferOperations(
         return true;
     }
 
-    private (PhoneNumber? Number, Bilingual Problem) Friend(string? typed)
-    {
-        var reading = PhoneReading.Of(typed, policy.HomeRegion);
-        if (!reading.IsValid)
-            return (null, reading.Reason);
-        if (!policy.Owns(reading.Value))
-            return (null, new("Money stays on this side: only numbers of mainland China (+86).", "仅支持转账给中国大陆手机号（+86）。"));
-        return reading.Value.CanReceiveSms ? (reading.Value, default) : (null, new("Not a mobile number.", "请输入手机号码。"));
-    }
-
-    private static (string? Note, Bilingual Problem) NoteOf(string? typed)
-    {
-        var note = typed?.Length > 4 * Transfer.NoteMax ? typed : string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (note.Length > Transfer.NoteMax)
-            return (null, new($"At most {Transfer.NoteMax} characters.", $"最多 {Transfer.NoteMax} 个字符。"));
-        return VisibleText.IsQuiet(note) ? (note, default) : (null, new("There are characters in it that cannot be seen.", "包含无法显示的字符。"));
-    }
-
     private async Task<WalletProblem?> TooMuch(PortalDb db, long me, long fen, DateTime now, CancellationToken cancel)
     {
         var dayAgo = now.AddDays(-1);
@@ -214,8 +194,6 @@ public sealed class TransferOperations(
             return new(WalletFields.Form, new($"{limits.TransfersPerDay} transfers in 24 hours, the most there may be. Try again tomorrow.", $"24 小时内最多转账 {limits.TransfersPerDay} 笔，请明天再试。"));
         return await spending.Beyond(db, me, fen, cancel);
     }
-
-    private static Task<string> KeyOf(PortalDb db, long me, CancellationToken cancel) => db.Subscribers.Where(row => row.Id == me).Select(row => row.PhoneKey).SingleAsync(cancel);
 
     private async Task<IReadOnlyList<TransferView>> Views(PortalDb db, long me, IQueryable<Transfer> transfers, CancellationToken cancel)
     {

@@ -20,6 +20,7 @@ internal static class WalletSetup
         services.AddSingleton<IPasswordHasher<Wallet>, PasswordHasher<Wallet>>();
         services.AddSingleton<PaymentPassword>();
         services.AddSingleton<Spending>();
+        services.AddSingleton<Friends>();
         services.AddSingleton<BankSimulator>();
         services.AddSingleton<IBank>(provider => provider.GetRequiredService<BankSimulator>());
         services.AddSingleton<WalletOperations>();
@@ -33,6 +34,8 @@ internal static class WalletSetup
             quartz.AddJob<TransferJob>(job => job.WithIdentity(TransferJob.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.WithIdentity("transfers", "wallet").ForJob(TransferJob.Key).StartNow().WithSimpleSchedule(BankOrderJob.Round));
         });
+        services.AddSingleton(new MovementLink([EntryKind.TopUp, EntryKind.Withdrawal, EntryKind.WithdrawalPaid, EntryKind.WithdrawalReturned], WalletAddress.Order));
+        services.AddSingleton(new MovementLink([EntryKind.Transfer, EntryKind.TransferAccepted, EntryKind.TransferReturned], WalletAddress.TransferOf));
         services.AddSingleton(NavEntry.Of<WalletTexts>(NavGroup.Mine, "Wallet", "wallet", "/app/wallet", Permissions.SignedIn, order: 10));
     }
 }

@@ -71,7 +71,7 @@ public sealed class SqlServerStatementTests
         var orders = new BankOperations(said, null!, null!, null!, null!, new(), TimeProvider.System, NullLogger<BankOperations>.Instance);
         await orders.Order(1, Ids.Code());
         await orders.AskAgain();
-        await new TransferOperations(said, null!, null!, null!, null!, EditionPolicy.Weixin, new(), TimeProvider.System, NullLogger<TransferOperations>.Instance).ReturnOver();
+        await new TransferOperations(said, null!, null!, null!, null!, null!, new(), TimeProvider.System, NullLogger<TransferOperations>.Instance).ReturnOver();
         said.Statements.Add(db.WalletsOfPerson(1).ToQueryString());
 
         said.Statements.Should().HaveCountGreaterThan(8);

@@ -25,10 +25,12 @@ internal sealed class WalletRig : IDisposable
         // Few rounds: the hash's strength is set by the portal, and tests make many.
         Passwords = new(new PasswordHasher<Wallet>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })), Db.Clock);
         Books = new(Db.Clock, new(Db));
+        Spending = new(Db.Policy, Db.Limits, Db.Clock);
+        Friends = new(Db.Policy, Db.Vault);
         Bank = new(Db, Db.Clock);
         Wallets = new(Db, Passwords, Codes, Db.Vault, Db.Policy, Db.Limits, Db.Clock);
         Orders = new(Db, Bank, Books, Passwords, Db.Vault, Db.Limits, Db.Clock, NullLogger<BankOperations>.Instance);
-        Transfers = new(Db, Books, Passwords, new(Db.Policy, Db.Limits, Db.Clock), Db.Vault, Db.Policy, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
+        Transfers = new(Db, Books, Passwords, Spending, Friends, Db.Vault, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
     }
 
     public TestDb Db { get; }
@@ -38,6 +40,10 @@ internal sealed class WalletRig : IDisposable
     public PaymentPassword Passwords { get; }
 
     public Books Books { get; }
+
+    public Spending Spending { get; }
+
+    public Friends Friends { get; }
 
     public BankSimulator Bank { get; }
 

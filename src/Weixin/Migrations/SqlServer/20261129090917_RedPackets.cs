@@ -1,0 +1,124 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace WeixinWeChat.Weixin.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class RedPackets : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "RedPackets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    FromId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    ToKey = table.Column<string>(type: "varchar(64)", unicode: false, maxLength: 64, nullable: false),
+                    ToMasked = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: false),
+                    Shares = table.Column<int>(type: "int", nullable: false),
+                    Taken = table.Column<int>(type: "int", nullable: false),
+                    Greeting = table.Column<string>(type: "nvarchar(25)", maxLength: 25, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    SentAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedPackets", x => x.Id);
+                    table.CheckConstraint("CK_RedPackets_Taken", "\"Taken\" >= 0 AND \"Taken\" <= \"Shares\"");
+                    table.ForeignKey(
+                        name: "FK_RedPackets_Wallets_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Wallets",
+                        principalColumn: "SubscriberId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "RedPacketShares",
+                columns: table => new
+                {
+                    PacketId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: false),
+                    TakenById = table.Column<long>(type: "bigint", nullable: true),
+                    TakenAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RedPacketShares", x => new { x.PacketId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_RedPacketShares_RedPackets_PacketId",
+                        column: x => x.PacketId,
+                        principalTable: "RedPackets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_RedPacketShares_Subscribers_TakenById",
+                        column: x => x.TakenById,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedPackets_Code",
+                table: "RedPackets",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedPackets_FromId_FormKey",
+                table: "RedPackets",
+                columns: new[] { "FromId", "FormKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedPackets_FromId_SentAt",
+                table: "RedPackets",
+                columns: new[] { "FromId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedPackets_State_ExpiresAt",
+                table: "RedPackets",
+                columns: new[] { "State", "ExpiresAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedPackets_ToKey_State",
+                table: "RedPackets",
+                columns: new[] { "ToKey", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedPacketShares_PacketId_TakenById",
+                table: "RedPacketShares",
+                columns: new[] { "PacketId", "TakenById" },
+                unique: true,
+                filter: "\"TakenById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RedPacketShares_TakenById_TakenAt",
+                table: "RedPacketShares",
+                columns: new[] { "TakenById", "TakenAt" });
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "RedPacketShares");
+
+            migrationBuilder.DropTable(
+                name: "RedPackets");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
+using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Wallet;
+
+namespace WeixinWeChat.Weixin.RedPackets;
+
+/// <summary>Registers red packets.</summary>
+internal static class RedPacketSetup
+{
+    public static void AddRedPackets(this IServiceCollection services)
+    {
+        services.AddSingleton<RedPacketOperations>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.AddJob<RedPacketJob>(job => job.WithIdentity(RedPacketJob.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("red-packets", "wallet").ForJob(RedPacketJob.Key).StartNow().WithSimpleSchedule(BankOrderJob.Round));
+        });
+        services.AddSingleton(new WalletLink(typeof(RedPacketTexts), "RedPackets", "red-packet", RedPacketAddress.Home, Order: 10));
+        services.AddSingleton(new MovementLink([EntryKind.RedPacket, EntryKind.RedPacketOpened, EntryKind.RedPacketReturned], RedPacketAddress.Of));
+        services.AddSingleton(NavEntry.Of<RedPacketTexts>(NavGroup.Mine, "RedPackets", "red-packet", RedPacketAddress.Home, Permissions.SignedIn, order: 20));
+    }
+}
