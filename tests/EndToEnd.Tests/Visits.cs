@@ -54,8 +54,7 @@ internal static partial class Visits
         "Code" when route.Pattern.StartsWith("/review/", StringComparison.Ordinal) => review,
         "Code" when route.Pattern.EndsWith("/campaigns/{Code}", StringComparison.Ordinal) => draft,
         "Code" when route.Pattern.Contains("/campaigns/") || route.Pattern.StartsWith("/app/c/", StringComparison.Ordinal) => side.CampaignCode,
-        "Code" when route.Pattern.StartsWith("/app/wallet/orders/", StringComparison.Ordinal) => side.OrderCode,
-        "Code" when route.Pattern.StartsWith("/app/wallet/transfers/", StringComparison.Ordinal) => side.TransferCode,
+        "Code" when side.CodeFor(route.Pattern) is { } code => code,
         var unknown => throw new InvalidOperationException($"{route.Pattern}: say what stands for {unknown}."),
     });
 
@@ -87,6 +86,8 @@ internal static partial class Visits
         new("a wallet that is not opened yet", side.Passerby, "/app/wallet"),
         new("the opening of a wallet, with messages", side.Passerby, "/app/wallet/open", page => Refused(page, "#form-name-error")),
         new("a transfer with messages", side.Follower, "/app/wallet/transfer", page => Refused(page, "#form-phone-error")),
+        new("a red packet for a group, with messages", side.Follower, "/app/red-packets/new?kind=lucky", page => Refused(page, "#form-shares-error")),
+        new("red packets that were sent", side.Follower, "/app/red-packets?show=sent"),
         new("another payment password", side.Follower, "/app/wallet/password?sent=yes"),
     ];
 

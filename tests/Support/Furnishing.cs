@@ -40,7 +40,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var key = dbs.Vault.Fingerprint(Subscriber.PhonePurpose, $"{phones}111");
         await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
         await follower.Client.Press($"/app/q/{account.QrTicket}", "follow");
-        var (order, transfer) = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync()) : ("", "");
+        IReadOnlyDictionary<string, string> codes = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync()) : new Dictionary<string, string>();
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
         var launched = await Launched(person, appId, cover);
@@ -57,8 +57,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
             CoverCode = cover,
             CaseCode = caseCode,
             DocumentCode = documentCode,
-            OrderCode = order,
-            TransferCode = transfer,
+            Codes = codes,
             Visitor = new(portal.Visitor(visitor), visitor),
             Owner = owner,
             Stranger = stranger,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Tests;
@@ -9,8 +10,8 @@ namespace WeixinWeChat.Tests;
 /// <summary>Gives a subscriber of the Weixin portal a wallet with a card, money, and orders that the bank carried out and refused.</summary>
 internal sealed class Paying(TestDb dbs, string canary)
 {
-    /// <returns>The codes of an order that was refused, and of a transfer that waits.</returns>
-    public async Task<(string Order, string Transfer)> Wallet(long subscriberId)
+    /// <returns>The codes of what the subscriber has there, by the beginning of the addresses that they stand in.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> Wallet(long subscriberId)
     {
         var (now, books) = (TimeProvider.System.GetUtcNow().UtcDateTime, new Books(TimeProvider.System));
         await using var db = dbs.CreateDbContext();
@@ -41,7 +42,15 @@ internal sealed class Paying(TestDb dbs, string canary)
             db.Add(transfer);
             return (await books.Post(db, Posting.Of($"send:{transfer.Code}", EntryKind.Transfer, transfer.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Held(subscriberId), transfer.Fen)), true);
         });
-        return (refused.Code, transfer.Code);
+        var packet = new RedPacket { FormKey = Guid.NewGuid(), FromId = subscriberId, Kind = RedPacketKind.Friend, ToKey = transfer.ToKey, ToMasked = transfer.ToMasked, Fen = 500, Shares = 1, Greeting = $"{canary} wishes", SentAt = now, ExpiresAt = now + RedPacket.Lifetime };
+        await books.Move(db, async () =>
+        {
+            db.Add(packet);
+            await db.SaveChangesAsync();
+            db.Add(new RedPacketShare { PacketId = packet.Id, Number = 1, Fen = packet.Fen });
+            return (await books.Post(db, Posting.Of($"packet:{packet.Code}", EntryKind.RedPacket, packet.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Pot(packet.Id), packet.Fen)), true);
+        });
+        return new Dictionary<string, string> { ["/app/wallet/orders/"] = refused.Code, ["/app/wallet/transfers/"] = transfer.Code, ["/app/red-packets/{"] = packet.Code };
 
         BankOrder Order() => new() { FormKey = Guid.NewGuid(), SubscriberId = subscriberId, CardId = card.Id, Direction = BankDirection.In, Fen = 8800, AskedAt = now };
     }

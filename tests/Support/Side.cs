@@ -60,11 +60,11 @@ public sealed class Side
     /// <summary>The licence in that case; empty likewise.</summary>
     public required string DocumentCode { get; init; }
 
-    /// <summary>An order of the follower to their bank; empty where there is no wallet.</summary>
-    public required string OrderCode { get; init; }
+    /// <summary>Codes of what only this side has, by the beginning of the addresses that they stand in; empty where there is no wallet.</summary>
+    public required IReadOnlyDictionary<string, string> Codes { get; init; }
 
-    /// <summary>A transfer of the follower that waits; empty likewise.</summary>
-    public required string TransferCode { get; init; }
+    /// <summary>The code that belongs into such an address; null when nothing says so.</summary>
+    public string? CodeFor(string pattern) => Codes.Where(row => pattern.StartsWith(row.Key, StringComparison.Ordinal)).Select(row => row.Value).SingleOrDefault();
 
     /// <summary>Everybody, by the names that the table of answers has for them.</summary>
     public IReadOnlyDictionary<string, Actor> Actors => new Dictionary<string, Actor>
@@ -81,7 +81,7 @@ public sealed class Side
 
     /// <summary>What no other portal may hold or say: the canary, and every id that could lead to the brand.</summary>
     public IReadOnlyList<string> Words =>
-        [Canary, Account.AppId, Account.OriginalId, Account.QrTicket, CampaignCode, DraftCode, CoverCode, .. new[] { CaseCode, DocumentCode, OrderCode, TransferCode }.Where(code => code.Length > 0)];
+        [Canary, Account.AppId, Account.OriginalId, Account.QrTicket, CampaignCode, DraftCode, CoverCode, .. new[] { CaseCode, DocumentCode }.Where(code => code.Length > 0), .. Codes.Values];
 
     /// <summary>Fills a running portal.</summary>
     /// <param name="portal">The portal.</param>

@@ -10,6 +10,7 @@ using WeixinWeChat.WeChat.Accounts;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
+using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Isolation.Tests.Architecture;
@@ -74,6 +75,10 @@ public sealed partial class DynamicTextTests
         ["VerificationTexts: State_{}"] = [.. Names<CaseState>(), "None", "Overdue", "Unavailable", "Expired", nameof(AccountStanding.NotActivated)],
         ["VerificationTexts: Who_{}"] = ["You", "Reviewer"],
         ["VerificationTexts: WithdrawText_{}"] = [nameof(CaseState.Draft), nameof(CaseState.Submitted), nameof(CaseState.CorrectionRequested)],
+        ["RedPacketTexts: Amount_{}"] = Names<RedPacketKind>(),
+        ["RedPacketTexts: Kind_{}"] = Names<RedPacketKind>(),
+        ["RedPacketTexts: State_{}"] = Names<RedPacketState>(),
+        ["RedPacketTexts: Text_{}"] = Names<RedPacketKind>(),
         ["WalletTexts: Bank.{}"] = Names<BankMood>(),
         ["WalletTexts: Bank.{}.Text"] = Names<BankMood>(),
         ["WalletTexts: Kind_{}"] = Names<EntryKind>(),

@@ -23,8 +23,7 @@ internal static partial class Asking
         "code" when pattern.StartsWith("/media/", StringComparison.Ordinal) => side.CoverCode,
         "code" when pattern.Contains("/documents/", StringComparison.Ordinal) => Or(side.DocumentCode),
         "code" when pattern.StartsWith("/review/", StringComparison.Ordinal) => Or(side.CaseCode),
-        "code" when pattern.StartsWith("/app/wallet/orders/", StringComparison.Ordinal) => Or(side.OrderCode),
-        "code" when pattern.StartsWith("/app/wallet/transfers/", StringComparison.Ordinal) => Or(side.TransferCode),
+        "code" when side.CodeFor(pattern) is { } code => code,
         "code" => side.CampaignCode,
         _ => throw new InvalidOperationException($"{pattern} asks for something that a side does not have."),
     });

@@ -144,6 +144,9 @@ internal static partial class OddForms
         // Nobody sends money that they do not have: no form of these goes through.
         yield return new("Wallet/TransferPage.razor", subscriber, "/app/wallet/transfer",
             new("Form.Phone", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
+        yield return new("RedPackets/NewRedPacketPage.razor", subscriber, "/app/red-packets/new",
+            new("Form.Phone", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
+        yield return new("RedPackets/NewRedPacketPage.razor", subscriber, "/app/red-packets/new?kind=lucky", new OddField("Form.Shares", ""));
         yield return new("Wallet/MoneyPanel.razor", subscriber, "/app/wallet/top-up", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/PasswordPage.razor", subscriber, "/app/wallet/password?sent=yes",
             new("Form.Code", ""), new("Form.IdNumber", id), new("Form.NewPassword", "482036"), new("Form.Repeated", "482036"));
