@@ -145,8 +145,9 @@ internal static partial class OddForms
         yield return new("Wallet/TransferPage.razor", subscriber, "/app/wallet/transfer",
             new("Form.Phone", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
         yield return new("RedPackets/NewRedPacketPage.razor", subscriber, "/app/red-packets/new",
-            new("Form.Phone", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
-        yield return new("RedPackets/NewRedPacketPage.razor", subscriber, "/app/red-packets/new?kind=lucky", new OddField("Form.Shares", ""));
+            new("Form.Phone", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql), new("Form.Password", right, [.. OddText.All]));
+        yield return new("RedPackets/NewRedPacketPage.razor", subscriber, "/app/red-packets/new?kind=lucky",
+            new("Form.Shares", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/MoneyPanel.razor", subscriber, "/app/wallet/top-up", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/PasswordPage.razor", subscriber, "/app/wallet/password?sent=yes",
             new("Form.Code", ""), new("Form.IdNumber", id), new("Form.NewPassword", "482036"), new("Form.Repeated", "482036"));
