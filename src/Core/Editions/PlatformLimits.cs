@@ -151,6 +151,10 @@ public sealed class PlatformLimits
     [Range(1, 10_000)]
     public int RedPacketsPerDay { get; set; } = 50;
 
+    /// <summary>Most that a campaign's red packets may cost, fen. Weixin alone. DOMAIN 7.4.</summary>
+    [Range(1, 10_000_000_000)]
+    public long BrandPacketBudgetFen { get; set; } = 10_000_000;
+
     /// <summary>Most that one person pays from their wallets' balances in a calendar year, fen. Weixin alone. DOMAIN 7.4.</summary>
     [Range(1, 10_000_000_000)]
     public long BalancePaymentsPerYearFen { get; set; } = 20_000_000;

@@ -101,12 +101,12 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
                 return false;
             }
 
-            var own = db.Database.GetDbConnection();
+            var (own, before) = (db.Database.GetDbConnection(), db.Facts.ToList());
             var outcome = (Keep: false, Wrong: default(Exception));
             Exception? gone = null;
             try
             {
-                db.BeginAnew(db.Facts.ToList());
+                db.BeginAnew(before);
                 db.Database.SetDbConnection(shared.Connection);
                 await db.Database.UseTransactionAsync(shared, CancellationToken.None);
                 await Say(shared, $"SAVEPOINT {Mark}");
@@ -124,6 +124,9 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
                 // Before the caller is answered: it goes on with its context, or is done with it.
                 await db.Database.UseTransactionAsync(null, CancellationToken.None);
                 db.Database.SetDbConnection(own, contextOwnsConnection: true);
+                // Whoever tries again records it again.
+                if (!outcome.Keep)
+                    db.Recall(before);
             }
 
             if (gone is not null)

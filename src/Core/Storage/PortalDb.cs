@@ -42,6 +42,12 @@ public abstract class PortalDb(DbContextOptions options, Edition edition, Assemb
     internal void BeginAnew(IReadOnlyList<AuditFact> recorded)
     {
         ChangeTracker.Clear();
+        Recall(recorded);
+    }
+
+    /// <summary>Forgets what was recorded since: an attempt that failed has done none of it.</summary>
+    internal void Recall(IReadOnlyList<AuditFact> recorded)
+    {
         facts.Clear();
         facts.AddRange(recorded);
     }

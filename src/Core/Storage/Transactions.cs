@@ -27,11 +27,22 @@ public static class Transactions
             return db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
             {
                 db.BeginAnew(before);
-                await using var transaction = await db.Database.BeginTransactionAsync(isolation, cancel);
-                var (answer, keep) = await work();
-                if (keep)
-                    await transaction.CommitAsync(cancel);
-                return answer;
+                var kept = false;
+                try
+                {
+                    await using var transaction = await db.Database.BeginTransactionAsync(isolation, cancel);
+                    var (answer, keep) = await work();
+                    if (keep)
+                        await transaction.CommitAsync(cancel);
+                    kept = keep;
+                    return answer;
+                }
+                finally
+                {
+                    // Whoever tries again records it again.
+                    if (!kept)
+                        db.Recall(before);
+                }
             });
         }
     }

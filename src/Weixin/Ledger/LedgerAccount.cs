@@ -25,13 +25,16 @@ public enum LedgerKind
     /// <summary>What an official account has had paid out to its bank, and paid in from there. Below zero while more was paid in.</summary>
     Bank,
 
-    /// <summary>Money that was put aside for others to take: a red packet, a campaign's budget.</summary>
+    /// <summary>A red packet: money that was put aside for others to take.</summary>
     Pot,
+
+    /// <summary>What a campaign may give away.</summary>
+    Budget,
 }
 
 /// <summary>One side of a movement.</summary>
 /// <param name="Kind">What kind of account.</param>
-/// <param name="Owner">The subscriber's number, the card's, the official account's or the pot's.</param>
+/// <param name="Owner">The subscriber's number, the card's, the official account's, the red packet's or the gift's.</param>
 public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
 {
     /// <summary>A subscriber's balance.</summary>
@@ -52,8 +55,11 @@ public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
     /// <summary>An official account's bank.</summary>
     public static LedgerParty Bank(long accountId) => new(LedgerKind.Bank, accountId);
 
-    /// <summary>Money for others to take.</summary>
-    public static LedgerParty Pot(long potId) => new(LedgerKind.Pot, potId);
+    /// <summary>A red packet.</summary>
+    public static LedgerParty Pot(long packetId) => new(LedgerKind.Pot, packetId);
+
+    /// <summary>What a campaign may give away.</summary>
+    public static LedgerParty Budget(long giftId) => new(LedgerKind.Budget, giftId);
 }
 
 /// <summary>An account of the ledger. It bears no balance: that is the sum of its lines.</summary>

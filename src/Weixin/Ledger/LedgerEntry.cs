@@ -52,6 +52,9 @@ public enum EntryKind
     /// <summary>What nobody took out of a red packet in time.</summary>
     RedPacketReturned,
 
+    /// <summary>Taken out of a campaign's red packets.</summary>
+    BrandPacket,
+
     /// <summary>A campaign's budget put aside.</summary>
     Budget,
 

@@ -162,5 +162,11 @@ public static class RedPacketTables
 
         /// <summary>Their shares.</summary>
         public DbSet<RedPacketShare> RedPacketShares => db.Set<RedPacketShare>();
+
+        /// <summary>Campaigns' red packets.</summary>
+        public DbSet<BrandPacket> BrandPackets => db.Set<BrandPacket>();
+
+        /// <summary>What was given of them.</summary>
+        public DbSet<BrandPacketShare> BrandPacketShares => db.Set<BrandPacketShare>();
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Access;
+using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Wallet;
@@ -14,6 +15,10 @@ internal static class RedPacketSetup
     public static void AddRedPackets(this IServiceCollection services)
     {
         services.AddSingleton<RedPacketOperations>();
+        services.AddSingleton<BrandPacketOperations>();
+        services.AddSingleton(new ArticlePanel(typeof(GiftPanel)));
+        services.AddSingleton(new CampaignLink(typeof(RedPacketTexts), "CampaignGift", "red-packet", "/a/{AppId}/campaigns/{Code}/red-packets"));
+        services.AddSingleton(new MovementLink([EntryKind.BrandPacket], code => $"/app/c/{code}"));
         services.AddQuartz(quartz =>
         {
             quartz.AddJob<RedPacketJob>(job => job.WithIdentity(RedPacketJob.Key).StoreDurably());

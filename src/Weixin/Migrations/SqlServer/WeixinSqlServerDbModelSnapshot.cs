@@ -1222,6 +1222,94 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasAnnotation("Guard:OnlyGrows", true);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.BrandPacket", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BudgetFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("FromHour")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Given")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("LeastFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("MostFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("PerMinute")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PerPerson")
+                        .HasColumnType("int");
+
+                    b.Property<long>("SpentFen")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("ToHour")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CampaignId")
+                        .IsUnique();
+
+                    b.HasIndex("ClosedAt");
+
+                    b.ToTable("BrandPackets", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_BrandPackets_Spent", "\"SpentFen\" >= 0 AND \"SpentFen\" <= \"BudgetFen\"");
+                        });
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.BrandPacketShare", b =>
+                {
+                    b.Property<long>("PacketId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("PacketId", "SubscriberId", "Number");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.HasIndex("PacketId", "TakenAt");
+
+                    b.ToTable("BrandPacketShares", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.RedPacket", b =>
                 {
                     b.Property<long>("Id")
@@ -2097,6 +2185,36 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasOne("WeixinWeChat.Weixin.Ledger.LedgerEntry", null)
                         .WithMany("Lines")
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.BrandPacket", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.BrandPacketShare", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.RedPackets.BrandPacket", null)
+                        .WithMany()
+                        .HasForeignKey("PacketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1194,6 +1194,92 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasAnnotation("Guard:OnlyGrows", true);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.BrandPacket", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BudgetFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FromHour")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("LeastFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("MostFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PerMinute")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PerPerson")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SpentFen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("ToHour")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("CampaignId")
+                        .IsUnique();
+
+                    b.HasIndex("ClosedAt");
+
+                    b.ToTable("BrandPackets", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_BrandPackets_Spent", "\"SpentFen\" >= 0 AND \"SpentFen\" <= \"BudgetFen\"");
+                        });
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.BrandPacketShare", b =>
+                {
+                    b.Property<long>("PacketId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Fen")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("TakenAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PacketId", "SubscriberId", "Number");
+
+                    b.HasIndex("SubscriberId");
+
+                    b.HasIndex("PacketId", "TakenAt");
+
+                    b.ToTable("BrandPacketShares", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.RedPacket", b =>
                 {
                     b.Property<long>("Id")
@@ -2053,6 +2139,36 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasOne("WeixinWeChat.Weixin.Ledger.LedgerEntry", null)
                         .WithMany("Lines")
                         .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.BrandPacket", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.RedPackets.BrandPacketShare", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.RedPackets.BrandPacket", null)
+                        .WithMany()
+                        .HasForeignKey("PacketId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -12,6 +12,44 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "BrandPackets",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    BudgetFen = table.Column<long>(type: "bigint", nullable: false),
+                    LeastFen = table.Column<long>(type: "bigint", nullable: false),
+                    MostFen = table.Column<long>(type: "bigint", nullable: false),
+                    PerPerson = table.Column<int>(type: "int", nullable: false),
+                    FromHour = table.Column<int>(type: "int", nullable: false),
+                    ToHour = table.Column<int>(type: "int", nullable: false),
+                    PerMinute = table.Column<int>(type: "int", nullable: false),
+                    SpentFen = table.Column<long>(type: "bigint", nullable: false),
+                    Given = table.Column<long>(type: "bigint", nullable: false),
+                    CreatedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrandPackets", x => x.Id);
+                    table.CheckConstraint("CK_BrandPackets_Spent", "\"SpentFen\" >= 0 AND \"SpentFen\" <= \"BudgetFen\"");
+                    table.ForeignKey(
+                        name: "FK_BrandPackets_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BrandPackets_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RedPackets",
                 columns: table => new
                 {
@@ -45,6 +83,33 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "BrandPacketShares",
+                columns: table => new
+                {
+                    PacketId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Fen = table.Column<long>(type: "bigint", nullable: false),
+                    TakenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_BrandPacketShares", x => new { x.PacketId, x.SubscriberId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_BrandPacketShares_BrandPackets_PacketId",
+                        column: x => x.PacketId,
+                        principalTable: "BrandPackets",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_BrandPacketShares_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "RedPacketShares",
                 columns: table => new
                 {
@@ -70,6 +135,32 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrandPackets_AccountId",
+                table: "BrandPackets",
+                column: "AccountId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrandPackets_CampaignId",
+                table: "BrandPackets",
+                column: "CampaignId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrandPackets_ClosedAt",
+                table: "BrandPackets",
+                column: "ClosedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrandPacketShares_PacketId_TakenAt",
+                table: "BrandPacketShares",
+                columns: new[] { "PacketId", "TakenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrandPacketShares_SubscriberId",
+                table: "BrandPacketShares",
+                column: "SubscriberId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_RedPackets_Code",
@@ -115,7 +206,13 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "BrandPacketShares");
+
+            migrationBuilder.DropTable(
                 name: "RedPacketShares");
+
+            migrationBuilder.DropTable(
+                name: "BrandPackets");
 
             migrationBuilder.DropTable(
                 name: "RedPackets");
