@@ -19,6 +19,7 @@ public sealed partial class OddTextFieldTests
         ("src/Portal/Subscribers/FollowersPage.razor", 1, "tests/Portal.Tests/Subscribers/FollowersPageTests.cs"),
         ("src/WeChat/Accounts/RegisterPage.razor", 8, "tests/WeChat.Tests/Accounts/RegisterPageTests.cs"),
         ("src/Weixin/Accounts/RegisterPage.razor", 5, "tests/Weixin.Tests/Accounts/RegisterPageTests.cs"),
+        ("src/Weixin/RedPackets/CampaignGiftPage.razor", 5, "tests/Weixin.Tests/RedPackets/CampaignGiftPageTests.cs"),
         ("src/Weixin/Review/CaseFacts.razor", 1, "tests/Weixin.Tests/Review/ReviewPagesTests.cs"),
         ("src/Weixin/Review/MarkEditor.razor", 2, "tests/Weixin.Tests/Review/ReviewPagesTests.cs"),
         ("src/Weixin/Verification/SubjectForm.razor", 1, "tests/Weixin.Tests/Verification/VerificationPageTests.cs"),

@@ -10,7 +10,7 @@ using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Weixin.RedPackets;
 
-public sealed class BrandPacketOperationsTests : IDisposable
+public sealed partial class BrandPacketOperationsTests : IDisposable
 {
     private readonly WalletRig rig = new();
     private readonly BrandPacketOperations gifts;
