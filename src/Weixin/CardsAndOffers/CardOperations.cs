@@ -81,12 +81,14 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
         if (await db.AccountOf(actor, appId, Permissions.CardsManage, cancel) is not { } account)
             return null;
         var (cards, stocks, days) = (db.Cards, db.CardStocks, db.CardDays);
-        var rows = await cards.Where(row => row.AccountId == account.Id && (state == null ? row.State != CardState.Deleted : row.State == state) && (before == null || row.Id < before))
-            .OrderByDescending(row => row.Id).Take(PageSize + 1)
-            .Select(row => new CardRow(row.Id, row.Code, row.Terms.Kind, row.Terms.Color, row.Terms.Title, row.State,
-                stocks.Where(stock => stock.CardId == row.Id).Select(stock => (int?)stock.Quantity).FirstOrDefault() ?? row.Terms.Quantity,
-                stocks.Where(stock => stock.CardId == row.Id).Select(stock => (int?)stock.Taken).FirstOrDefault() ?? 0,
-                days.Where(day => day.CardId == row.Id).Sum(day => day.Used), row.ChangedAt))
+        var page = cards.Where(row => row.AccountId == account.Id && (state == null ? row.State != CardState.Deleted : row.State == state) && (before == null || row.Id < before))
+            .OrderByDescending(row => row.Id).Take(PageSize + 1);
+        var rows = await (from row in page
+                          join held in stocks on row.Id equals held.CardId into held
+                          from stock in held.DefaultIfEmpty()
+                          orderby row.Id descending
+                          select new CardRow(row.Id, row.Code, row.Terms.Kind, row.Terms.Color, row.Terms.Title, row.State,
+                              stock == null ? row.Terms.Quantity : stock.Quantity, stock == null ? 0 : stock.Taken, days.Where(day => day.CardId == row.Id).Sum(day => day.Used), row.ChangedAt))
             .ToListAsync(cancel);
         return rows.Count > PageSize ? new(rows[..PageSize], rows[PageSize - 1].Id) : new(rows, null);
     }
