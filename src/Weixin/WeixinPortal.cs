@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Settings;
+using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Demo;
 using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Review;
@@ -29,6 +30,7 @@ public sealed class WeixinPortal : PortalDefinition
         services.AddReview();
         services.AddWallet();
         services.AddRedPackets();
+        services.AddCards();
         services.AddSingleton<DemoContent, WeixinDemo>();
     }
 
@@ -37,5 +39,6 @@ public sealed class WeixinPortal : PortalDefinition
     {
         app.MapVerification();
         app.MapReview();
+        app.MapCards();
     }
 }

@@ -40,7 +40,9 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var key = dbs.Vault.Fingerprint(Subscriber.PhonePurpose, $"{phones}111");
         await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
         await follower.Client.Press($"/app/q/{account.QrTicket}", "follow");
-        IReadOnlyDictionary<string, string> codes = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync()) : new Dictionary<string, string>();
+        var fan = await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync();
+        IReadOnlyDictionary<string, string> codes = IsWeixin ? await new Paying(dbs, canary).Wallet(fan) : new Dictionary<string, string>();
+        var cards = IsWeixin ? await new Offering(dbs, canary).Cards(person, await PersonOf(reviewer, PlatformRoles.Reviewer), appId, fan) : OfferedCards.None;
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
         var launched = await Launched(person, appId, cover);
@@ -58,6 +60,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
             CaseCode = caseCode,
             DocumentCode = documentCode,
             Codes = codes,
+            Cards = cards,
             Visitor = new(portal.Visitor(visitor), visitor),
             Owner = owner,
             Stranger = stranger,

@@ -66,6 +66,9 @@ public sealed class Side
     /// <summary>The code that belongs into such an address; null when nothing says so.</summary>
     public string? CodeFor(string pattern) => Codes.Where(row => pattern.StartsWith(row.Key, StringComparison.Ordinal)).Select(row => row.Value).SingleOrDefault();
 
+    /// <summary>What there is of cards.</summary>
+    public required OfferedCards Cards { get; init; }
+
     /// <summary>Everybody, by the names that the table of answers has for them.</summary>
     public IReadOnlyDictionary<string, Actor> Actors => new Dictionary<string, Actor>
     {
@@ -81,7 +84,7 @@ public sealed class Side
 
     /// <summary>What no other portal may hold or say: the canary, and every id that could lead to the brand.</summary>
     public IReadOnlyList<string> Words =>
-        [Canary, Account.AppId, Account.OriginalId, Account.QrTicket, CampaignCode, DraftCode, CoverCode, .. new[] { CaseCode, DocumentCode }.Where(code => code.Length > 0), .. Codes.Values];
+        [Canary, Account.AppId, Account.OriginalId, Account.QrTicket, CampaignCode, DraftCode, CoverCode, .. new[] { CaseCode, DocumentCode }.Concat(Cards.All).Where(code => code.Length > 0), .. Codes.Values];
 
     /// <summary>Fills a running portal.</summary>
     /// <param name="portal">The portal.</param>

@@ -10,7 +10,19 @@ namespace WeixinWeChat.Portal.Layout;
 /// <param name="Name">Its name.</param>
 /// <param name="AvatarCode">Its picture in the media store.</param>
 /// <param name="Role">What the reader is there.</param>
-public sealed record AccountPlace(string AppId, string Name, string? AvatarCode, MemberRole Role);
+public sealed record AccountPlace(string AppId, string Name, string? AvatarCode, MemberRole Role)
+{
+    /// <summary>Whether the reader sees the account's console, and not only the few pages that their work needs.</summary>
+    public bool HasConsole => Permissions.OfMember[Role].Contains(Permissions.AccountView);
+
+    /// <summary>The reader's pages of the account, where its console is not theirs.</summary>
+    public IReadOnlyList<NavEntry> Work(IEnumerable<NavEntry> entries) => HasConsole
+        ? []
+        : [.. entries.Where(entry => Permissions.OfMember[Role].Contains(entry.Permission)).OrderBy(entry => entry.Group).ThenBy(entry => entry.Order)];
+
+    /// <summary>Where the reader begins at this account: its console, or the first page of their work; the start page when they have none.</summary>
+    public string AddressFor(IEnumerable<NavEntry> entries) => HasConsole ? $"/a/{AppId}" : Work(entries) is [var first, ..] ? first.AddressFor(AppId) : "/";
+}
 
 /// <summary>Where a person may go: the official accounts they belong to.</summary>
 public sealed class ConsolePlaces(IDbContextFactory<PortalDb> dbs)

@@ -46,7 +46,11 @@ internal sealed class WeixinDemo : DemoContent
             "云朵面包", "江边散步", "Mr.Chen", "四月", "柚子", "知白", "阿May", "听雨", "麦兜", "书虫一号", "路过人间", "胖胖的松鼠", "旧时光", "小太阳☀", "禾禾", "七里香", "星期八",
         ]);
 
-    public override void AddTo(DemoWorld world, DemoTimeline timeline) => world.Make<WeixinDemoCases>(world).Plan(timeline);
+    public override void AddTo(DemoWorld world, DemoTimeline timeline)
+    {
+        world.Make<WeixinDemoCases>(world).Plan(timeline);
+        world.Make<WeixinDemoCards>(world).Plan(timeline);
+    }
 
     private static DemoBrand Brand(
         string name, string introduction, AccountType type, SubjectKind kind, string legalName, string beginning, string administrator, string phone,

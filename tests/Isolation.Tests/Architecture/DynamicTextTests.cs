@@ -7,6 +7,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.WeChat.Accounts;
+using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
@@ -40,6 +41,31 @@ public sealed partial class DynamicTextTests
         ["CampaignTexts: Join_{}"] = Names<JoinState>(),
         ["CampaignTexts: Launch_{}"] = Names<LaunchOutcome>(),
         ["CampaignTexts: State_{}"] = Names<CampaignState>(),
+        ["CardTexts: Claim_{}"] = Names<ClaimOutcome>().Except([nameof(ClaimOutcome.Taken)]),
+        ["CardTexts: CodeState_{}"] = Names<CodeState>(),
+        ["CardTexts: CodeType_{}"] = Names<CardCodeType>(),
+        ["CardTexts: Color_{}"] = Names<CardColor>(),
+        ["CardTexts: Day_{}"] = Names<CardDays>().Except([nameof(CardDays.None), nameof(CardDays.Every)]),
+        ["CardTexts: Fault_Missing_{}"] = [nameof(CardField.Stores), nameof(CardField.Days), nameof(CardField.Period), nameof(CardField.Hours)],
+        // What is too long is said with its limit.
+        ["CardTexts: Fault_{}"] = Names<CardProblem>(),
+        ["CardTexts: Field_{}"] =
+        [
+            .. new[] { CardField.BrandName, CardField.Title, CardField.SubTitle, CardField.Notice, CardField.Description, CardField.Detail, CardField.LeastCost, CardField.ReduceCost, CardField.Discount }.Select(field => field.ToString()),
+            .. new[] { CardField.Quantity, CardField.GetLimit, CardField.UseLimit, CardField.BeginAfter, CardField.TermDays }.Select(field => field.ToString()),
+        ],
+        ["CardTexts: KindHint_{}"] = Names<CardKind>(),
+        ["CardTexts: Kind_{}"] = Names<CardKind>(),
+        ["CardTexts: MineText_{}"] = Names<CopyFilter>(),
+        ["CardTexts: Mine_{}"] = Names<CopyFilter>(),
+        ["CardTexts: Outcome_{}"] = Names<CardOutcome>().Except([nameof(CardOutcome.Done)]),
+        ["CardTexts: RefusalText_{}"] = [nameof(RedeemRefusal.Unknown), nameof(RedeemRefusal.BeingGiven), nameof(RedeemRefusal.AccountStopped), nameof(RedeemRefusal.TooMany), nameof(RedeemRefusal.UseLimit)],
+        ["CardTexts: Refusal_{}"] = Names<RedeemRefusal>(),
+        ["CardTexts: Scan_{}"] = ["Denied", "Nothing", "Failed"],
+        ["CardTexts: StateText_{}"] = Names<CardState>().Except([nameof(CardState.Draft), nameof(CardState.VerifyFailed)]),
+        ["CardTexts: State_{}"] = Names<CardState>(),
+        ["CardTexts: Store_{}"] = Names<StoreField>(),
+        ["CardTexts: Validity_{}"] = [nameof(CardValidity.FixedRange), nameof(CardValidity.FixedTerm)],
         ["IdentityTexts: Code.{}"] = Names<CodeCheck>().Except([nameof(CodeCheck.Right)]),
         ["IdentityTexts: Security.{}"] = ["Overview", "Password", "TwoStep", "Passkeys", "Sessions"],
         ["IdentityTexts: SignIn.After.{}"] = ["confirmed", "reset", "ended"],

@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Isolation.Tests.Running;
@@ -79,6 +80,16 @@ public sealed class ColumnTests(TwoSides sides)
         ["RedPacket.Code"] = Code,
         ["RedPacket.ToKey"] = Hash,
         ["RedPacket.ToMasked"] = Number,
+        ["Card.Code"] = Code,
+        ["Card.ReviewerId"] = Code,
+        ["CardCode.Code"] = Number,
+        ["CardCode.ConsumedById"] = Code,
+        ["CardGift.Code"] = Code,
+        ["Store.Code"] = Code,
+        ["Store.Phone"] = Number,
+        ["StaffInvitation.Code"] = Code,
+        ["StaffInvitation.EmailKey"] = Hash,
+        ["StaffInvitation.SecretKey"] = Hash,
         ["LedgerEntry.Key"] = Code,
         ["LedgerEntry.Subject"] = Code,
         ["PortalUser.Id"] = Code,
@@ -115,6 +126,7 @@ public sealed class ColumnTests(TwoSides sides)
         ["Wallet.Name"] = Wallet.Purposes.Name,
         ["Wallet.IdNumber"] = Wallet.Purposes.IdNumber,
         ["BankCard.Number"] = BankCard.NumberPurpose,
+        ["StaffInvitation.Email"] = StaffInvitation.EmailPurpose,
         ["VerificationCase.LegalRepresentative"] = "VerificationSubject",
         ["VerificationCase.ContactName"] = "VerificationSubject",
     };

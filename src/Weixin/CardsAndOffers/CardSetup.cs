@@ -1,0 +1,42 @@
+using Microsoft.Extensions.DependencyInjection;
+using Quartz;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Accounts;
+using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Subscribers;
+
+namespace WeixinWeChat.Weixin.CardsAndOffers;
+
+/// <summary>Registers cards and offers.</summary>
+internal static class CardSetup
+{
+    public static void AddCards(this IServiceCollection services)
+    {
+        services.AddSingleton<CardMails>();
+        services.AddSingleton<StockReminder>();
+        services.AddSingleton<Claims>();
+        services.AddSingleton<CardOperations>();
+        services.AddSingleton<StoreOperations>();
+        services.AddSingleton<CardReviews>();
+        services.AddSingleton<CopyOperations>();
+        services.AddSingleton<GiftOperations>();
+        services.AddSingleton<RedeemTries>();
+        services.AddSingleton<RedemptionOperations>();
+        services.AddSingleton<Handouts>();
+        services.AddSingleton<CardExpiry>();
+        services.AddSingleton<ShopStaff>();
+        services.AddQuartz(quartz =>
+        {
+            quartz.AddJob<CardRound>(job => job.WithIdentity(CardRound.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("round", "cards").ForJob(CardRound.Key).StartNow().WithSimpleSchedule(CardRound.Pace));
+        });
+        services.AddSingleton(provider => new TabBadge(CardAddress.Mine, provider.GetRequiredService<CopyOperations>().EndingSoon));
+        services.AddSingleton(provider => new TabBadge(AppAddress.Me, provider.GetRequiredService<CopyOperations>().EndingSoon));
+        services.AddSingleton(new StaffSection(typeof(CardReviewWork), Permissions.CasesReview));
+        services.AddSingleton(NavEntry.Of<CardTexts>(NavGroup.Mine, "MyCards", "gift", CardAddress.Mine, Permissions.SignedIn, order: 20));
+        services.AddSingleton(NavEntry.Of<CardTexts>(NavGroup.Services, "Cards", "gift", "/a/{AppId}/cards", Permissions.CardsManage, order: 10));
+        services.AddSingleton(NavEntry.Of<CardTexts>(NavGroup.Services, "Redeem", "qr", "/a/{AppId}/redeem", Permissions.CardsRedeem, order: 20));
+        services.AddSingleton(NavEntry.Of<CardTexts>(NavGroup.Settings, "ShopStaff", "people", "/a/{AppId}/shop-staff", Permissions.AccountSettings, order: 40));
+        services.AddSingleton(NavEntry.Of<CardTexts>(NavGroup.Platform, "ReviewTitle", "gift", CardAddress.Review, Permissions.CasesReview, order: 20));
+    }
+}

@@ -1,0 +1,147 @@
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
+
+namespace WeixinWeChat.Weixin.CardsAndOffers;
+
+/// <summary>How taking a copy ended.</summary>
+public enum ClaimOutcome
+{
+    /// <summary>Taken, now or by the same form before.</summary>
+    Taken = 1,
+
+    /// <summary>There is no such card for this person.</summary>
+    Missing,
+
+    /// <summary>None is left (45031).</summary>
+    SoldOut,
+
+    /// <summary>The person has taken as many as they may (45033).</summary>
+    OverLimit,
+
+    /// <summary>It cannot be taken yet.</summary>
+    NotStarted,
+
+    /// <summary>Its time is over.</summary>
+    Ended,
+
+    /// <summary>Its brand has stopped it, or the platform the brand (40078, 45030).</summary>
+    Stopped,
+}
+
+/// <summary>What taking a copy came to.</summary>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Code">The copy's digits, when it was taken.</param>
+public readonly record struct ClaimResult(ClaimOutcome Outcome, string? Code = null);
+
+/// <summary>
+/// The one place at which copies are taken: by subscribers, by hand, by campaigns. Nobody needs to follow the account. Exact under load:
+/// the guard stands in the statement that counts, and the cap is a unique key.
+/// </summary>
+public sealed class Claims(IDbContextFactory<PortalDb> dbs, StockReminder reminder, TimeProvider clock)
+{
+    /// <summary>Takes one copy for a person.</summary>
+    /// <param name="subscriberId">Who takes.</param>
+    /// <param name="card">The card's public id.</param>
+    /// <param name="key">The form's key: the same again is the same copy.</param>
+    /// <param name="source">By which way.</param>
+    /// <param name="scene">The scene of the QR code, if there was one.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<ClaimResult> Take(long subscriberId, string card, Guid key, ClaimSource source, string? scene = null, CancellationToken cancel = default)
+    {
+        if (!Card.IsCode(card))
+            return new(ClaimOutcome.Missing);
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var now = clock.UtcNow;
+        if (await Offer(db, subscriberId, card, cancel) is not { } offer)
+            return new(ClaimOutcome.Missing);
+        if (await Before(db, subscriberId, key, cancel) is { } before)
+            return before.CardId == offer.CardId ? new(ClaimOutcome.Taken, before.Code) : new(ClaimOutcome.Missing);
+        if (offer.StateAt(now) is var state and not ClaimOutcome.Taken)
+            return await Refused(offer, state, now, cancel);
+
+        var (from, until) = CardTime.SpanOf(offer.Terms, now);
+        var code = CardCode.NewCode();
+        var result = await db.InTransaction<ClaimResult>(async () =>
+        {
+            // First, so that all who take this card stand in a line here: what is counted after it cannot change before the commit.
+            if (await db.CardStocks.Where(row => row.CardId == offer.CardId && row.Open && row.Taken < row.Quantity)
+                    .ExecuteUpdateAsync(row => row.SetProperty(it => it.Taken, it => it.Taken + 1), cancel) == 0)
+                return (new(await db.CardStocks.AnyAsync(row => row.CardId == offer.CardId && row.Open, cancel) ? ClaimOutcome.SoldOut : ClaimOutcome.Stopped), false);
+            if (await Before(db, subscriberId, key, cancel) is { } same)
+                return (new(ClaimOutcome.Taken, same.Code), false);
+            var last = await db.CardCodes.Where(row => row.CardId == offer.CardId && row.TakerId == subscriberId).MaxAsync(row => (int?)row.Number, cancel) ?? 0;
+            if (last >= offer.Terms.GetLimit)
+                return (new(ClaimOutcome.OverLimit), false);
+            db.Add(new CardCode
+            {
+                CardId = offer.CardId,
+                Code = code,
+                TakerId = subscriberId,
+                OwnerId = subscriberId,
+                Number = last + 1,
+                FormKey = key,
+                Source = source,
+                Scene = scene,
+                TakenAt = now,
+                ValidFrom = from,
+                ValidUntil = until,
+            });
+            await db.SaveChangesAsync(cancel);
+            await db.CountCard(offer.CardId, now, taken: 1, cancel: cancel);
+            return (new(ClaimOutcome.Taken, code), true);
+        }, cancel);
+        await reminder.After(offer.CardId, offer.Stock, now, cancel);
+        return result;
+    }
+
+    /// <summary>What would stand against taking a copy now; <see cref="ClaimOutcome.Taken"/> when nothing does. A look, no promise.</summary>
+    internal static async Task<ClaimOutcome> Look(PortalDb db, long subscriberId, string card, DateTime now, CancellationToken cancel)
+    {
+        if (await Offer(db, subscriberId, card, cancel) is not { } offer)
+            return ClaimOutcome.Missing;
+        if (offer.StateAt(now) is var state and not ClaimOutcome.Taken)
+            return state;
+        var mine = await db.CardCodes.CountAsync(row => row.CardId == offer.CardId && row.TakerId == subscriberId, cancel);
+        return mine >= offer.Terms.GetLimit ? ClaimOutcome.OverLimit : ClaimOutcome.Taken;
+    }
+
+    // Whom the account has blocked receives nothing of it, by no way.
+    private static async Task<Facts?> Offer(PortalDb db, long subscriberId, string card, CancellationToken cancel)
+    {
+        var (cards, accounts, stocks, followings) = (db.Cards, db.OfficialAccounts, db.CardStocks, db.Followings);
+        return await (from row in cards.AsNoTracking()
+                      join account in accounts on row.AccountId equals account.Id
+                      join stock in stocks.AsNoTracking() on row.Id equals stock.CardId
+                      where row.Code == card && !followings.Any(it => it.AccountId == account.Id && it.SubscriberId == subscriberId && it.Blocked)
+                      select new Facts(row.Id, row.State, row.Terms, account.Standing, stock)).SingleOrDefaultAsync(cancel);
+    }
+
+    private static async Task<(long CardId, string Code)?> Before(PortalDb db, long subscriberId, Guid key, CancellationToken cancel) =>
+        await db.CardCodes.AsNoTracking().Where(row => row.TakerId == subscriberId && row.FormKey == key).Select(row => new { row.CardId, row.Code }).SingleOrDefaultAsync(cancel) is { } row
+            ? (row.CardId, row.Code)
+            : null;
+
+    private async Task<ClaimResult> Refused(Facts offer, ClaimOutcome outcome, DateTime now, CancellationToken cancel)
+    {
+        if (outcome == ClaimOutcome.SoldOut)
+            await reminder.After(offer.CardId, offer.Stock, now, cancel);
+        return new(outcome);
+    }
+
+    private sealed record Facts(long CardId, CardState State, CardTerms Terms, AccountStanding Standing, CardStock Stock)
+    {
+        public ClaimOutcome StateAt(DateTime now) => this switch
+        {
+            { State: CardState.Stopped or CardState.Deleted } => ClaimOutcome.Stopped,
+            { State: not CardState.Dispatched } => ClaimOutcome.Missing,
+            // Offers are a right of the verified; what was taken before is not touched by its end.
+            { Standing: not AccountStanding.Verified } => ClaimOutcome.Stopped,
+            _ when Terms.EndsAt <= now => ClaimOutcome.Ended,
+            _ when Terms.TakeFrom > now => ClaimOutcome.NotStarted,
+            { Stock.Left: 0 } => ClaimOutcome.SoldOut,
+            _ => ClaimOutcome.Taken,
+        };
+    }
+}

@@ -1,0 +1,148 @@
+using System.Security.Cryptography;
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
+
+namespace WeixinWeChat.Weixin.CardsAndOffers;
+
+/// <summary>How far a card given to all followers has come.</summary>
+/// <param name="StartedAt">UTC.</param>
+/// <param name="Given">How many got one.</param>
+/// <param name="FinishedAt">UTC; null while it goes on.</param>
+public sealed record HandoutRow(DateTime StartedAt, int Given, DateTime? FinishedAt);
+
+/// <summary>What giving by hand came to.</summary>
+/// <param name="Outcome">Whether it was done.</param>
+/// <param name="Given">How many got one.</param>
+/// <param name="Refused">How many did not: nothing was left, or they had as many as they may.</param>
+public sealed record HandoutResult(CardOutcome Outcome, int Given = 0, int Refused = 0);
+
+/// <summary>Cards given by hand: to followers that are named, or to all. Each copy is taken as everywhere, under the same cap and stock.</summary>
+public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, TimeProvider clock)
+{
+    /// <summary>Followers that can be named at once.</summary>
+    public const int NamedMax = 100;
+
+    /// <summary>Followers looked at between two checkpoints.</summary>
+    public int ChunkSize { get; init; } = 200;
+
+    /// <summary>Gives a copy to each of these followers, named by their OpenIDs for the account.</summary>
+    public async Task<HandoutResult> Give(Person actor, string appId, string code, IReadOnlyCollection<string> openIds, Guid key, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(openIds);
+        List<long> people;
+        await using (var db = await dbs.CreateDbContextAsync(cancel))
+        {
+            if (await Issued(db, actor, appId, code, cancel) is not { } card)
+                return new(CardOutcome.Missing);
+            if (card.State != CardState.Dispatched)
+                return new(CardOutcome.NotNow);
+            var named = openIds.Distinct().Take(NamedMax).ToList();
+            people = await db.Followings.Where(row => row.AccountId == card.AccountId && row.UnfollowedAt == null && named.Contains(row.OpenId)).Select(row => row.SubscriberId).ToListAsync(cancel);
+            db.Record(new AuditFact(clock.UtcNow, actor.UserId, "card.given", card.Code, appId, $"followers: {people.Count}"));
+            await db.SaveChangesAsync(cancel);
+        }
+
+        var given = 0;
+        foreach (var person in people)
+        {
+            if ((await claims.Take(person, code, KeyOf(key, person), ClaimSource.ByHand, cancel: cancel)).Outcome == ClaimOutcome.Taken)
+                given++;
+        }
+
+        return new(CardOutcome.Done, given, openIds.Count - given);
+    }
+
+    /// <summary>Begins to give a copy to each follower; a job goes on with it. The same form twice is one handout.</summary>
+    public async Task<CardOutcome> GiveToAll(Person actor, string appId, string code, Guid key, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        if (await Issued(db, actor, appId, code, cancel) is not { } card)
+            return CardOutcome.Missing;
+        if (card.State != CardState.Dispatched)
+            return CardOutcome.NotNow;
+        if (await db.CardHandouts.AnyAsync(row => row.CardId == card.Id && row.FormKey == key, cancel))
+            return CardOutcome.Done;
+        db.Add(new CardHandout { CardId = card.Id, FormKey = key, StartedAt = clock.UtcNow });
+        db.Record(new AuditFact(clock.UtcNow, actor.UserId, "card.given-to-all", card.Code, appId));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException) when (!cancel.IsCancellationRequested)
+        {
+            // The other click.
+        }
+
+        return CardOutcome.Done;
+    }
+
+    /// <summary>The last handout of a card; null when there was none, or it is not the actor's.</summary>
+    public async Task<HandoutRow?> Last(Person actor, string appId, string code, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await Issued(db, actor, appId, code, cancel) is not { } card ? null
+            : await db.CardHandouts.Where(row => row.CardId == card.Id).OrderByDescending(row => row.Id).Select(row => new HandoutRow(row.StartedAt, row.Given, row.FinishedAt)).FirstOrDefaultAsync(cancel);
+    }
+
+    /// <summary>Goes on with what is not through. The round's operation: no person acts.</summary>
+    public async Task Continue(CancellationToken cancel = default)
+    {
+        List<long> unfinished;
+        await using (var db = await dbs.CreateDbContextAsync(cancel))
+        {
+            unfinished = await db.CardHandouts.Where(row => row.FinishedAt == null).OrderBy(row => row.Id).Select(row => row.Id).Take(20).ToListAsync(cancel);
+        }
+
+        foreach (var handout in unfinished)
+        {
+            while (await Chunk(handout, cancel))
+            {
+                // Each with its checkpoint.
+            }
+        }
+    }
+
+    /// <summary>Gives to the next followers. False when there is no more to do.</summary>
+    public async Task<bool> Chunk(long handoutId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        if (await db.CardHandouts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == handoutId && row.FinishedAt == null, cancel) is not { } handout)
+            return false;
+        var card = await db.Cards.AsNoTracking().SingleAsync(row => row.Id == handout.CardId, cancel);
+        var people = await db.Followings.Where(row => row.AccountId == card.AccountId && row.SubscriberId > handout.Checkpoint && row.UnfollowedAt == null && !row.Blocked)
+            .OrderBy(row => row.SubscriberId).Take(ChunkSize).Select(row => row.SubscriberId).ToListAsync(cancel);
+        var (given, over) = (0, people.Count < ChunkSize);
+        foreach (var person in people)
+        {
+            var outcome = (await claims.Take(person, card.Code, KeyOf(handout.FormKey, person), ClaimSource.ByHand, cancel: cancel)).Outcome;
+            if (outcome == ClaimOutcome.Taken)
+                given++;
+            else if (outcome is not (ClaimOutcome.OverLimit or ClaimOutcome.Missing))
+            {
+                // Nothing left, stopped, over: for everybody after this one too.
+                over = true;
+                break;
+            }
+        }
+
+        var (checkpoint, now) = (people.Count == 0 ? handout.Checkpoint : people[^1], clock.UtcNow);
+        await db.CardHandouts.Where(row => row.Id == handoutId && row.Checkpoint == handout.Checkpoint && row.FinishedAt == null).ExecuteUpdateAsync(row => row
+            .SetProperty(it => it.Checkpoint, checkpoint).SetProperty(it => it.Given, it => it.Given + given).SetProperty(it => it.FinishedAt, over ? now : null), cancel);
+        return !over;
+    }
+
+    private static Task<Card?> Issued(PortalDb db, Person actor, string appId, string code, CancellationToken cancel) =>
+        Card.IsCode(code) ? db.CardsOf(actor, appId, Permissions.CardsManage).AsNoTracking().SingleOrDefaultAsync(row => row.Code == code, cancel) : Task.FromResult<Card?>(null);
+
+    // The same handout and person, the same key: begun anew after a crash, nobody gets two.
+    private static Guid KeyOf(Guid handout, long person)
+    {
+        Span<byte> bytes = stackalloc byte[24];
+        handout.TryWriteBytes(bytes);
+        BitConverter.TryWriteBytes(bytes[16..], person);
+        return new(SHA256.HashData(bytes).AsSpan(0, 16));
+    }
+}
