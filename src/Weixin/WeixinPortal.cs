@@ -40,5 +40,6 @@ public sealed class WeixinPortal : PortalDefinition
         app.MapVerification();
         app.MapReview();
         app.MapCards();
+        app.MapClaims();
     }
 }

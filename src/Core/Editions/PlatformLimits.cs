@@ -143,6 +143,10 @@ public sealed class PlatformLimits
     [Range(1, 1000)]
     public int TransfersPerDay { get; set; } = 50;
 
+    /// <summary>Copies of cards and offers that one subscriber may ask for in a minute. Weixin alone.</summary>
+    [Range(1, 1_000_000)]
+    public int ClaimsPerMinute { get; set; } = 30;
+
     /// <summary>Shares of one red packet for a group. Weixin alone.</summary>
     [Range(1, 1000)]
     public int RedPacketShares { get; set; } = 100;

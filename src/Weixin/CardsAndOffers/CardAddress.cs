@@ -17,6 +17,9 @@ public static class CardAddress
     /// <summary>An offer.</summary>
     public static string Offer(string card) => $"{Mine}/k/{card}";
 
+    /// <summary>Where an offer's form is sent.</summary>
+    public static string TakeOf(string card) => $"{Mine}/k/{card}/take";
+
     /// <summary>A gift by its link.</summary>
     public static string Gift(string gift) => $"{Mine}/g/{gift}";
 

@@ -1,8 +1,12 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
@@ -14,7 +18,13 @@ internal static class CardSetup
     {
         services.AddSingleton<CardMails>();
         services.AddSingleton<StockReminder>();
-        services.AddSingleton<Claims>();
+        services.AddSingleton<ClaimTries>();
+        services.AddSingleton<ClaimLane>();
+        // On a file one writes at a time, and all that wait for it are written together; a server serves many at once.
+        services.AddSingleton(provider => provider.GetRequiredService<PortalSettings>().Database.Provider == DatabaseProvider.Sqlite
+            ? new Claims(provider.GetRequiredService<IDbContextFactory<PortalDb>>(), provider.GetRequiredService<StockReminder>(), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ClaimLane>(), provider.GetRequiredService<IMemoryCache>())
+            : new Claims(provider.GetRequiredService<IDbContextFactory<PortalDb>>(), provider.GetRequiredService<StockReminder>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<CardOperations>();
         services.AddSingleton<StoreOperations>();
         services.AddSingleton<CardReviews>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
@@ -39,8 +40,24 @@ public readonly record struct ClaimResult(ClaimOutcome Outcome, string? Code = n
 /// The one place at which copies are taken: by subscribers, by hand, by campaigns. Nobody needs to follow the account. Exact under load:
 /// the guard stands in the statement that counts, and the cap is a unique key.
 /// </summary>
-public sealed class Claims(IDbContextFactory<PortalDb> dbs, StockReminder reminder, TimeProvider clock)
+public sealed class Claims
 {
+    // What is known of a card is asked for this often at most while thousands want it; the writing statements hold what must be exact.
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+
+    private readonly IDbContextFactory<PortalDb> dbs;
+    private readonly StockReminder reminder;
+    private readonly TimeProvider clock;
+    private readonly ClaimLane? lane;
+    private readonly IMemoryCache? cache;
+
+    /// <summary>Each claim in a transaction of its own.</summary>
+    public Claims(IDbContextFactory<PortalDb> dbs, StockReminder reminder, TimeProvider clock) => (this.dbs, this.reminder, this.clock) = (dbs, reminder, clock);
+
+    /// <summary>Claims that come together are written together.</summary>
+    public Claims(IDbContextFactory<PortalDb> dbs, StockReminder reminder, TimeProvider clock, ClaimLane lane, IMemoryCache cache)
+        : this(dbs, reminder, clock) => (this.lane, this.cache) = (lane, cache);
+
     /// <summary>Takes one copy for a person.</summary>
     /// <param name="subscriberId">Who takes.</param>
     /// <param name="card">The card's public id.</param>
@@ -52,6 +69,8 @@ public sealed class Claims(IDbContextFactory<PortalDb> dbs, StockReminder remind
     {
         if (!Card.IsCode(card))
             return new(ClaimOutcome.Missing);
+        if (lane is not null)
+            return await TakeTogether(subscriberId, card, key, source, scene, cancel);
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var now = clock.UtcNow;
         if (await Offer(db, subscriberId, card, cancel) is not { } offer)
@@ -96,6 +115,34 @@ public sealed class Claims(IDbContextFactory<PortalDb> dbs, StockReminder remind
         return result;
     }
 
+    private async Task<ClaimResult> TakeTogether(long subscriberId, string card, Guid key, ClaimSource source, string? scene, CancellationToken cancel)
+    {
+        var now = clock.UtcNow;
+        if (!cache!.TryGetValue((typeof(Claims), card), out Facts? offer))
+        {
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            // Of the card alone: whom the account has blocked is looked at with each claim.
+            offer = await Offer(db, 0, card, cancel);
+            if (offer is not null)
+                cache!.Set((typeof(Claims), card), offer, Fresh);
+        }
+
+        if (offer is null)
+            return new(ClaimOutcome.Missing);
+        if (offer.StateAt(now) is var state and not ClaimOutcome.Taken)
+        {
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            if (await Before(db, subscriberId, key, cancel) is { } before)
+                return before.CardId == offer.CardId ? new(ClaimOutcome.Taken, before.Code) : new(ClaimOutcome.Missing);
+            return await Offer(db, subscriberId, card, cancel) is null ? new(ClaimOutcome.Missing) : await Refused(offer, state, now, cancel);
+        }
+
+        var (from, until) = CardTime.SpanOf(offer.Terms, now);
+        var result = await lane!.Take(new(subscriberId, offer.CardId, offer.AccountId, offer.Terms.GetLimit, key, source, scene, from, until));
+        await reminder.After(offer.CardId, offer.Stock, now, cancel);
+        return result;
+    }
+
     /// <summary>What would stand against taking a copy now; <see cref="ClaimOutcome.Taken"/> when nothing does. A look, no promise.</summary>
     internal static async Task<ClaimOutcome> Look(PortalDb db, long subscriberId, string card, DateTime now, CancellationToken cancel)
     {
@@ -115,7 +162,7 @@ public sealed class Claims(IDbContextFactory<PortalDb> dbs, StockReminder remind
                       join account in accounts on row.AccountId equals account.Id
                       join stock in stocks.AsNoTracking() on row.Id equals stock.CardId
                       where row.Code == card && !followings.Any(it => it.AccountId == account.Id && it.SubscriberId == subscriberId && it.Blocked)
-                      select new Facts(row.Id, row.State, row.Terms, account.Standing, stock)).SingleOrDefaultAsync(cancel);
+                      select new Facts(row.Id, row.AccountId, row.State, row.Terms, account.Standing, stock)).SingleOrDefaultAsync(cancel);
     }
 
     private static async Task<(long CardId, string Code)?> Before(PortalDb db, long subscriberId, Guid key, CancellationToken cancel) =>
@@ -130,7 +177,7 @@ public sealed class Claims(IDbContextFactory<PortalDb> dbs, StockReminder remind
         return new(outcome);
     }
 
-    private sealed record Facts(long CardId, CardState State, CardTerms Terms, AccountStanding Standing, CardStock Stock)
+    private sealed record Facts(long CardId, long AccountId, CardState State, CardTerms Terms, AccountStanding Standing, CardStock Stock)
     {
         public ClaimOutcome StateAt(DateTime now) => this switch
         {

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
@@ -14,11 +15,13 @@ internal sealed class CardRig : IDisposable
 {
     private int people;
 
-    public CardRig(Action<DbContextOptionsBuilder>? configure = null)
+    public CardRig(Action<DbContextOptionsBuilder>? configure = null, bool together = false)
     {
         Db = TestDb.Weixin(configure);
         Mails = new(Db.Outbox, new PortalSettings { PublicAddress = "https://weixin.example" });
-        Claims = new(Db, new(Db, Mails), Db.Clock);
+        Claims = together
+            ? new(Db, new(Db, Mails), Db.Clock, new(Db, new(Db), Db.Clock), new MemoryCache(new MemoryCacheOptions()))
+            : new(Db, new(Db, Mails), Db.Clock);
         Cards = new(Db, Db.Clock);
         Stores = new(Db, Db.Clock);
         Reviews = new(Db, Mails, Db.Clock);
@@ -80,9 +83,9 @@ internal sealed class CardRig : IDisposable
         EndsAt = CardTime.StartOf(new(2026, 12, 1)),
     };
 
-    public static async Task<CardRig> Begin(Action<DbContextOptionsBuilder>? configure = null)
+    public static async Task<CardRig> Begin(Action<DbContextOptionsBuilder>? configure = null, bool together = false)
     {
-        var rig = new CardRig(configure);
+        var rig = new CardRig(configure, together);
         rig.Owner = await rig.Db.PersonNamed("Owner");
         rig.Reviewer = await rig.Db.PersonNamed("Reviewer", PlatformRoles.Reviewer);
         rig.Account = await rig.Db.AccountOf(rig.Owner, "云上茶事", verified: true);

@@ -2,12 +2,18 @@ using WeixinWeChat.Core.Subscribers;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
-public sealed class ClaimsTests
+/// <summary>On a file, where claims that come together are written together.</summary>
+public sealed class ClaimsTogetherTests() : ClaimsTests(together: true);
+
+/// <summary>On a server, where each claim is a transaction.</summary>
+public sealed class ClaimsAloneTests() : ClaimsTests(together: false);
+
+public abstract class ClaimsTests(bool together)
 {
     [Fact]
     public async Task Taken_up_to_the_cap_and_one_form_is_one_copy()
     {
-        using var rig = await CardRig.Begin();
+        using var rig = await Begin();
         var (me, card, key) = (await rig.Subscriber(), await rig.Issued(), Guid.NewGuid());
 
         var first = await rig.Take(me, card.Code, key);
@@ -25,7 +31,7 @@ public sealed class ClaimsTests
     [Fact]
     public async Task Many_at_once_take_what_there_is_and_no_more()
     {
-        using var rig = await CardRig.Begin();
+        using var rig = await Begin();
         var card = await rig.Issued(rig.Terms with { Quantity = 5, GetLimit = 1 });
         var people = new List<long>();
         for (var n = 0; n < 8; n++)
@@ -43,7 +49,7 @@ public sealed class ClaimsTests
     [Fact]
     public async Task Not_before_it_starts_and_not_after_its_end()
     {
-        using var rig = await CardRig.Begin();
+        using var rig = await Begin();
         var (me, now) = (await rig.Subscriber(), rig.Db.Clock.GetUtcNow().UtcDateTime);
         var card = await rig.Issued(rig.Terms with { TakeFrom = now.AddHours(1) });
 
@@ -57,7 +63,7 @@ public sealed class ClaimsTests
     [Fact]
     public async Task A_term_is_counted_in_days_of_the_mainland()
     {
-        using var rig = await CardRig.Begin();
+        using var rig = await Begin();
         // The clock stands at noon of the 22nd in Shanghai.
         var later = await rig.Issued(rig.Terms with { Validity = CardValidity.FixedTerm, BeginAfterDays = 1, TermDays = 3 });
         var atOnce = await rig.Issued(rig.Terms with { Validity = CardValidity.FixedTerm, TermDays = 1 });
@@ -72,7 +78,7 @@ public sealed class ClaimsTests
     [Fact]
     public async Task Of_a_suspended_account_nothing_is_taken()
     {
-        using var rig = await CardRig.Begin();
+        using var rig = await Begin();
         var card = await rig.Issued();
         await rig.Suspend();
         (await rig.Take(await rig.Subscriber(), card.Code)).Outcome.Should().Be(ClaimOutcome.Stopped);
@@ -81,7 +87,7 @@ public sealed class ClaimsTests
     [Fact]
     public async Task Whoever_is_blocked_sees_no_offer_and_takes_none()
     {
-        using var rig = await CardRig.Begin();
+        using var rig = await Begin();
         var (card, me) = (await rig.Issued(), await rig.Follower());
         (await rig.Copies.Offer(me, card.Code)).Should().NotBeNull();
         await using var db = rig.Db.CreateDbContext();
@@ -99,7 +105,9 @@ public sealed class ClaimsTests
     [InlineData("'; DROP TABLE Cards; --")]
     public async Task What_is_no_card_is_missing(string code)
     {
-        using var rig = await CardRig.Begin();
+        using var rig = await Begin();
         (await rig.Take(await rig.Subscriber(), code)).Outcome.Should().Be(ClaimOutcome.Missing);
     }
+
+    private Task<CardRig> Begin() => CardRig.Begin(together: together);
 }

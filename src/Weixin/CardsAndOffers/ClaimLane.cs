@@ -1,0 +1,176 @@
+using System.Data.Common;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
+
+namespace WeixinWeChat.Weixin.CardsAndOffers;
+
+/// <summary>A copy that somebody wants, with everything that its row needs.</summary>
+/// <param name="SubscriberId">Who.</param>
+/// <param name="CardId">Of which card.</param>
+/// <param name="AccountId">Whose card.</param>
+/// <param name="Cap">How many one person may take.</param>
+/// <param name="Key">The form's key.</param>
+/// <param name="Source">By which way.</param>
+/// <param name="Scene">The QR code's scene.</param>
+/// <param name="From">UTC from which it can be used.</param>
+/// <param name="Until">UTC until which; null for ever.</param>
+internal sealed record Claim(long SubscriberId, long CardId, long AccountId, int Cap, Guid Key, ClaimSource Source, string? Scene, DateTime From, DateTime? Until);
+
+/// <summary>
+/// Writes claims on a file, where one writes at a time: all that came while the last were written are written together, each by one prepared
+/// statement that holds its own guards, and counted together. A server lets many write at once, and there each claim is a transaction.
+/// </summary>
+public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group, TimeProvider clock)
+{
+    // Its own guards: not twice with one form, not beyond the cap, and not to whom the account has blocked.
+    private const string Insert = """
+        INSERT INTO "CardCodes" ("CardId", "Code", "TakerId", "Number", "FormKey", "OwnerId", "State", "Source", "Scene", "TakenAt", "ValidFrom", "ValidUntil")
+        SELECT $card, $code, $taker, "Last" + 1, $key, $taker, 'Normal', $source, $scene, $now, $from, $until
+        FROM (SELECT COALESCE(MAX("Number"), 0) AS "Last" FROM "CardCodes" WHERE "CardId" = $card AND "TakerId" = $taker)
+        WHERE "Last" < $cap
+          AND NOT EXISTS (SELECT 1 FROM "CardCodes" WHERE "TakerId" = $taker AND "FormKey" = $key)
+          AND NOT EXISTS (SELECT 1 FROM "Followings" WHERE "AccountId" = $account AND "SubscriberId" = $taker AND "Blocked" = 1)
+        """;
+
+    private const int Most = 256;
+
+    private readonly Channel<(Claim Claim, TaskCompletionSource<ClaimResult> Answer)> waiting = Channel.CreateUnbounded<(Claim, TaskCompletionSource<ClaimResult>)>();
+    private int writing;
+
+    /// <summary>Takes one copy, or says why not. Answered when it is durable.</summary>
+    internal Task<ClaimResult> Take(Claim claim)
+    {
+        var answer = new TaskCompletionSource<ClaimResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        waiting.Writer.TryWrite((claim, answer));
+        if (Interlocked.CompareExchange(ref writing, 1, 0) == 0)
+            ThreadPool.UnsafeQueueUserWorkItem(static lane => _ = lane.Write(), this, preferLocal: false);
+        return answer.Task;
+    }
+
+    // One writer; whoever comes when there is none starts it.
+    private async Task Write()
+    {
+        do
+        {
+            var batch = new List<(Claim Claim, TaskCompletionSource<ClaimResult> Answer)>();
+            while (waiting.Reader.TryRead(out var one))
+            {
+                batch.Add(one);
+                while (batch.Count < Most && waiting.Reader.TryRead(out one))
+                    batch.Add(one);
+                await Write(batch);
+                batch.Clear();
+            }
+
+            Volatile.Write(ref writing, 0);
+            // One may have come between the last look and the line above, and have found a writer.
+        }
+        while (waiting.Reader.TryPeek(out _) && Interlocked.CompareExchange(ref writing, 1, 0) == 0);
+    }
+
+    private async Task Write(List<(Claim Claim, TaskCompletionSource<ClaimResult> Answer)> batch)
+    {
+        try
+        {
+            await using var db = await dbs.CreateDbContextAsync();
+            var results = await group.Run<ClaimResult[]>(db, async () => (await WriteAll(db, batch.ConvertAll(one => one.Claim)), true));
+            for (var i = 0; i < batch.Count; i++)
+                batch[i].Answer.SetResult(results[i]);
+        }
+        catch (Exception error) when (batch.Count == 1)
+        {
+            batch[0].Answer.SetException(error);
+        }
+        catch (Exception)
+        {
+            // One that cannot be written must not take the others along.
+            foreach (var one in batch)
+                await Write([one]);
+        }
+    }
+
+    private async Task<ClaimResult[]> WriteAll(PortalDb db, List<Claim> claims)
+    {
+        var (now, results, stocks) = (clock.UtcNow, new ClaimResult[claims.Count], new Dictionary<long, Pool>());
+        // The commit holds all: nobody else writes on a file meanwhile, so what is read here stays so.
+        var (connection, transaction) = (db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction());
+        await using var insert = Prepared(connection, transaction);
+        for (var i = 0; i < claims.Count; i++)
+        {
+            var claim = claims[i];
+            if (!stocks.TryGetValue(claim.CardId, out var pool))
+                stocks.Add(claim.CardId, pool = await PoolOf(db, claim.CardId));
+            if (pool.Left <= 0)
+            {
+                results[i] = await Why(db, claim, new(pool.Open ? ClaimOutcome.SoldOut : ClaimOutcome.Stopped));
+                continue;
+            }
+
+            var code = CardCode.NewCode();
+            Fill(insert, claim, code, now);
+            if (insert.ExecuteNonQuery() == 1)
+            {
+                pool.Taken++;
+                pool.Left--;
+                results[i] = new(ClaimOutcome.Taken, code);
+            }
+            else
+            {
+                results[i] = await Why(db, claim, new(ClaimOutcome.OverLimit));
+            }
+        }
+
+        foreach (var (card, pool) in stocks.Where(row => row.Value.Taken > 0))
+        {
+            if (await db.CardStocks.Where(row => row.CardId == card).ExecuteUpdateAsync(row => row.SetProperty(it => it.Taken, it => it.Taken + pool.Taken)) != 1)
+                throw new InvalidOperationException($"The stock of card {card} is gone.");
+            await db.CountCard(card, now, taken: pool.Taken);
+        }
+
+        return results;
+    }
+
+    private static async Task<Pool> PoolOf(PortalDb db, long card)
+    {
+        var stock = await db.CardStocks.AsNoTracking().Where(row => row.CardId == card).Select(row => new { row.Open, Left = row.Quantity - row.Taken }).SingleOrDefaultAsync();
+        return new() { Open = stock?.Open == true, Left = stock is { Open: true } ? stock.Left : 0 };
+    }
+
+    // The same form again is answered as before, whatever stands against another copy.
+    private static async Task<ClaimResult> Why(PortalDb db, Claim claim, ClaimResult otherwise)
+    {
+        if (await db.CardCodes.AsNoTracking().Where(row => row.TakerId == claim.SubscriberId && row.FormKey == claim.Key).Select(row => new { row.CardId, row.Code }).SingleOrDefaultAsync() is { } before)
+            return before.CardId == claim.CardId ? new(ClaimOutcome.Taken, before.Code) : new(ClaimOutcome.Missing);
+        return await db.Followings.AnyAsync(row => row.AccountId == claim.AccountId && row.SubscriberId == claim.SubscriberId && row.Blocked) ? new(ClaimOutcome.Missing) : otherwise;
+    }
+
+    private static SqliteCommand Prepared(DbConnection connection, DbTransaction transaction)
+    {
+        var command = ((SqliteConnection)connection).CreateCommand();
+        (command.CommandText, command.Transaction) = (Insert, (SqliteTransaction)transaction);
+        foreach (var name in new[] { "$card", "$code", "$taker", "$key", "$source", "$scene", "$now", "$from", "$until", "$cap", "$account" })
+            command.Parameters.Add(new SqliteParameter { ParameterName = name });
+        return command;
+    }
+
+    // In the shapes that EF Core writes them in: times and keys as the provider's text, names of enums.
+    private static void Fill(SqliteCommand command, Claim claim, string code, DateTime now)
+    {
+        var (values, given) = (command.Parameters, new object?[] { claim.CardId, code, claim.SubscriberId, claim.Key, claim.Source.ToString(), claim.Scene, now, claim.From, claim.Until, claim.Cap, claim.AccountId });
+        for (var i = 0; i < given.Length; i++)
+            values[i].Value = given[i] ?? DBNull.Value;
+    }
+
+    private sealed class Pool
+    {
+        public bool Open { get; init; }
+
+        public int Left { get; set; }
+
+        public int Taken { get; set; }
+    }
+}
