@@ -5,6 +5,7 @@ using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.Demo;
+using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
 using WeixinWeChat.Weixin.Wallet;
@@ -27,6 +28,7 @@ public sealed class WeixinPortal : PortalDefinition
         services.AddVerification();
         services.AddReview();
         services.AddWallet();
+        services.AddPayments();
         services.AddSingleton<DemoContent, WeixinDemo>();
     }
 

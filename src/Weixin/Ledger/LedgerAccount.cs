@@ -27,6 +27,9 @@ public enum LedgerKind
 
     /// <summary>Money that was put aside for others to take: a red packet, a campaign's budget.</summary>
     Pot,
+
+    /// <summary>Bank accounts of others: what a subscriber has sent there.</summary>
+    Payee,
 }
 
 /// <summary>One side of a movement.</summary>
@@ -54,6 +57,9 @@ public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
 
     /// <summary>Money for others to take.</summary>
     public static LedgerParty Pot(long potId) => new(LedgerKind.Pot, potId);
+
+    /// <summary>What a subscriber has sent to bank accounts of others.</summary>
+    public static LedgerParty Payee(long subscriberId) => new(LedgerKind.Payee, subscriberId);
 }
 
 /// <summary>An account of the ledger. It bears no balance: that is the sum of its lines.</summary>
