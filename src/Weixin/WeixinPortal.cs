@@ -37,5 +37,6 @@ public sealed class WeixinPortal : PortalDefinition
     {
         app.MapVerification();
         app.MapReview();
+        app.MapPayments();
     }
 }

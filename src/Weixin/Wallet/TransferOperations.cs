@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Editions;
-using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
@@ -57,45 +56,21 @@ public sealed class TransferOperations(
     private const int Shown = 20;
 
     /// <summary>Sends money to a number of this side.</summary>
-    public async Task<TransferResult> Send(long me, TransferForm form, CancellationToken cancel = default)
+    public Task<TransferResult> Send(long me, TransferForm form, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(form);
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
-        if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
-            return new([WalletProblems.NoWallet], null);
-        var ((phone, wrongPhone), (fen, wrongAmount), (note, wrongNote)) = (Friend(form.Phone), Money.Read(form.Amount, limits.TransferFen), NoteOf(form.Note));
-        var key = phone is null ? "" : vault.Fingerprint(Subscriber.PhonePurpose, phone.E164);
-        if (await KeyOf(db, me, cancel) == key)
-            (phone, wrongPhone) = (null, new("That is your own number.", "不能转账给自己。"));
-        if (phone is null || fen is not { } amount || note is null)
+        return Send(me, form, (_, _) => Task.FromResult(ByPhone(form.Phone)), cancel);
+    }
+
+    /// <summary>Sends money to a subscriber whose own code was scanned: the sender knows them by that, and not by their number.</summary>
+    public Task<TransferResult> SendTo(long me, long friend, TransferForm form, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return Send(me, form, async (db, token) =>
         {
-            return new([.. new[] { (phone is null, WalletFields.Phone, wrongPhone), (fen is null, WalletFields.Amount, wrongAmount), (note is null, WalletFields.Note, wrongNote) }
-                .Where(field => field.Item1).Select(field => new WalletProblem(field.Item2, field.Item3))], null);
-        }
-
-        // Another friend or amount under the same key is another wish: a page that came back with its old key must not pass for done.
-        if (await db.Transfers.AsNoTracking().SingleOrDefaultAsync(row => row.FromId == me && row.FormKey == form.Key, cancel) is { } before)
-            return before.ToKey == key && before.Fen == amount ? new([], before.Code) : new([WalletProblems.Used], null);
-        // Last: a form that is wrong otherwise costs no try.
-        if (await passwords.Check(db, me, form.Password, cancel) is { } wrong)
-            return new([wrong], null);
-
-        var (code, now) = (Ids.Code(), clock.UtcNow);
-        var problem = await Books.Move(db, async () =>
-        {
-            await db.HoldWallets(me, cancel);
-            if (await same.AnyAsync(cancel))
-                return (default(WalletProblem), false);
-            if (await TooMuch(db, me, amount, now, cancel) is { } tooMuch)
-                return (tooMuch, false);
-            db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = key, ToMasked = phone.Masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
-            if (await books.Post(db, Posting.Of($"send:{code}", EntryKind.Transfer, code, LedgerParty.Wallet(me), LedgerParty.Held(me), amount), cancel) == PostOutcome.NotEnough)
-                return (WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(me), cancel)), false);
-
-            return (default(WalletProblem), true);
+            var found = await db.Subscribers.Where(row => row.Id == friend).Select(row => new { row.PhoneKey, row.Nickname }).SingleAsync(token);
+            return ((found.PhoneKey, found.Nickname), default);
         }, cancel);
-        return problem is null ? new([], await same.SingleAsync(cancel)) : new([problem], null);
     }
 
     /// <summary>A transfer that the reader has sent, or that is for them; null for every other.</summary>
@@ -154,6 +129,45 @@ public sealed class TransferOperations(
         }
     }
 
+    private async Task<TransferResult> Send(long me, TransferForm form, Func<PortalDb, CancellationToken, Task<((string Key, string Masked)? To, Bilingual Problem)>> friend, CancellationToken cancel)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
+        if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
+            return new([WalletProblems.NoWallet], null);
+        var ((to, wrongFriend), (fen, wrongAmount), (note, wrongNote)) = (await friend(db, cancel), Money.Read(form.Amount, limits.TransferFen), NoteText.Read(form.Note, Transfer.NoteMax));
+        if (to?.Key == await KeyOf(db, me, cancel))
+            (to, wrongFriend) = (null, new("That is your own number.", "不能转账给自己。"));
+        if (to is not var (key, masked) || fen is not { } amount || note is null)
+        {
+            return new([.. new[] { (to is null, WalletFields.Phone, wrongFriend), (fen is null, WalletFields.Amount, wrongAmount), (note is null, WalletFields.Note, wrongNote) }
+                .Where(field => field.Item1).Select(field => new WalletProblem(field.Item2, field.Item3))], null);
+        }
+
+        // Another friend or amount under the same key is another wish: a page that came back with its old key must not pass for done.
+        if (await db.Transfers.AsNoTracking().SingleOrDefaultAsync(row => row.FromId == me && row.FormKey == form.Key, cancel) is { } before)
+            return before.ToKey == key && before.Fen == amount ? new([], before.Code) : new([WalletProblems.Used], null);
+        // Last: a form that is wrong otherwise costs no try.
+        if (await passwords.Check(db, me, form.Password, cancel) is { } wrong)
+            return new([wrong], null);
+
+        var (code, now) = (Ids.Code(), clock.UtcNow);
+        var problem = await Books.Move(db, async () =>
+        {
+            await db.HoldWallets(me, cancel);
+            if (await same.AnyAsync(cancel))
+                return (default(WalletProblem), false);
+            if (await TooMuch(db, me, amount, now, cancel) is { } tooMuch)
+                return (tooMuch, false);
+            db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = key, ToMasked = masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
+            if (await books.Post(db, Posting.Of($"send:{code}", EntryKind.Transfer, code, LedgerParty.Wallet(me), LedgerParty.Held(me), amount), cancel) == PostOutcome.NotEnough)
+                return (WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(me), cancel)), false);
+
+            return (default(WalletProblem), true);
+        }, cancel);
+        return problem is null ? new([], await same.SingleAsync(cancel)) : new([problem], null);
+    }
+
     private async Task<TakeOutcome> End(long me, string code, TransferState state, CancellationToken cancel)
     {
         if (!Ids.IsCode(code))
@@ -189,22 +203,14 @@ public sealed class TransferOperations(
         return true;
     }
 
-    private (PhoneNumber? Number, Bilingual Problem) Friend(string? typed)
+    private ((string Key, string Masked)? To, Bilingual Problem) ByPhone(string? typed)
     {
         var reading = PhoneReading.Of(typed, policy.HomeRegion);
         if (!reading.IsValid)
             return (null, reading.Reason);
         if (!policy.Owns(reading.Value))
             return (null, new("Money stays on this side: only numbers of mainland China (+86).", "仅支持转账给中国大陆手机号（+86）。"));
-        return reading.Value.CanReceiveSms ? (reading.Value, default) : (null, new("Not a mobile number.", "请输入手机号码。"));
-    }
-
-    private static (string? Note, Bilingual Problem) NoteOf(string? typed)
-    {
-        var note = typed?.Length > 4 * Transfer.NoteMax ? typed : string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (note.Length > Transfer.NoteMax)
-            return (null, new($"At most {Transfer.NoteMax} characters.", $"最多 {Transfer.NoteMax} 个字符。"));
-        return VisibleText.IsQuiet(note) ? (note, default) : (null, new("There are characters in it that cannot be seen.", "包含无法显示的字符。"));
+        return reading.Value.CanReceiveSms ? ((vault.Fingerprint(Subscriber.PhonePurpose, reading.Value.E164), reading.Value.Masked), default) : (null, new("Not a mobile number.", "请输入手机号码。"));
     }
 
     private async Task<WalletProblem?> TooMuch(PortalDb db, long me, long fen, DateTime now, CancellationToken cancel)

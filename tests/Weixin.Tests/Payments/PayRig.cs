@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Subscribers;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Wallet;
@@ -14,27 +16,57 @@ internal sealed class PayRig : IDisposable
 
     public PayRig()
     {
-        var (db, books) = (Wallet.Db, new Books(Wallet.Db.Clock));
+        var (db, books, spending) = (Wallet.Db, new Books(Wallet.Db.Clock), new Spending(Wallet.Db.Policy, Wallet.Db.Limits, Wallet.Db.Clock));
+        Signal = new(Phones);
         Limits = new(db.Policy, db.Limits, db.Clock);
-        Payments = new(books, new(db.Policy, db.Limits, db.Clock), Limits, db.Clock);
+        Tries = new(db.Limits);
+        Payments = new(books, spending, Limits, db.Clock);
+        Pay = new(db, Payments, Wallet.Transfers, Wallet.Passwords, Tries, Signal, db.Vault, db.Limits, db.Clock);
+        Till = new(db, Payments, Limits, Tries, Signal, db.Vault, db.Limits, db.Clock);
+        Takings = new(db, Payments, Limits, Signal, db.Policy, db.Clock);
+        Payouts = new(db, Wallet.Bank, books, Wallet.Passwords, spending, Signal, db.Vault, db.Limits, db.Clock, NullLogger<PayoutOperations>.Instance);
     }
 
     public WalletRig Wallet { get; } = new();
 
     public TestDb Db => Wallet.Db;
 
+    public InboxSignal Phones { get; } = new();
+
+    public PaymentSignal Signal { get; }
+
     public CodeLimits Limits { get; }
+
+    public CodeTries Tries { get; }
 
     public PaymentOperations Payments { get; }
 
-    /// <summary>A verified account and whoever administers it.</summary>
+    public PayOperations Pay { get; }
+
+    public TillOperations Till { get; }
+
+    public TakingsOperations Takings { get; }
+
+    public PayoutOperations Payouts { get; }
+
+    /// <summary>An account and whoever administers it.</summary>
     public async Task<(Person Owner, OfficialAccount Account)> Merchant(bool verified = true)
     {
         var owner = await Db.PersonNamed($"Owner{++accounts}");
         return (owner, await Db.AccountOf(owner, $"茶铺{accounts}", verified: verified));
     }
 
-    /// <summary>A subscriber with money.</summary>
+    /// <summary>Somebody who works at the counter of an account.</summary>
+    public async Task<Person> Staff(OfficialAccount account, string name = "Clerk")
+    {
+        var clerk = await Db.PersonNamed(name);
+        await using var db = Db.CreateDbContext();
+        db.Add(new Membership { AccountId = account.Id, UserId = clerk.UserId, Role = MemberRole.ShopStaff, Since = Db.Clock.GetUtcNow().UtcDateTime });
+        await db.SaveChangesAsync();
+        return clerk;
+    }
+
+    /// <summary>A subscriber with money. Every one has an ID number of their own, so that nobody's limits are another's.</summary>
     public async Task<long> Payer(string yuan = "1000") => (await Wallet.WithMoney(yuan)).Me;
 
     public async Task Change(OfficialAccount account, Action<OfficialAccount> verb)
@@ -56,11 +88,25 @@ internal sealed class PayRig : IDisposable
         return await Books.Move(db, async () => await Payments.GiveBack(db, wish) is var given ? (given, given.Problem is null) : default);
     }
 
+    /// <summary>A bill for whoever scans.</summary>
+    public async Task<string> Bill(Person actor, OfficialAccount account, string yuan) =>
+        (await Till.Ask(actor, account.AppId, new(Guid.NewGuid(), yuan, ""))).Bill!.Code;
+
+    public static PayForm Form(string? yuan = null, string password = WalletRig.Password) => new(Guid.NewGuid(), yuan, "", password);
+
+    /// <summary>A till reads what a payer shows.</summary>
+    public async Task<TillResult> Charge(Person actor, OfficialAccount account, long payer, string yuan) =>
+        await Till.Ask(actor, account.AppId, new(Guid.NewGuid(), yuan, "", (await Pay.Show(payer))!.Digits));
+
     public async Task<long> Balance(LedgerParty party)
     {
         await using var db = Db.CreateDbContext();
         return await Books.Balance(db, party);
     }
 
-    public void Dispose() => Wallet.Dispose();
+    public void Dispose()
+    {
+        Tries.Dispose();
+        Wallet.Dispose();
+    }
 }
