@@ -56,6 +56,9 @@ internal static partial class Visits
         "Code" when route.Pattern.Contains("/campaigns/") || route.Pattern.StartsWith("/app/c/", StringComparison.Ordinal) => side.CampaignCode,
         "Code" when route.Pattern.StartsWith("/app/wallet/orders/", StringComparison.Ordinal) => side.OrderCode,
         "Code" when route.Pattern.StartsWith("/app/wallet/transfers/", StringComparison.Ordinal) => side.TransferCode,
+        "Code" when route.Pattern.StartsWith("/app/wallet/payments/", StringComparison.Ordinal) => side.PaymentCode,
+        "Code" when route.Pattern.StartsWith("/app/wallet/bank-transfers/", StringComparison.Ordinal) => side.BankTransferCode,
+        "Code" when route.Pattern.StartsWith("/app/pay/", StringComparison.Ordinal) => side.PayCode,
         var unknown => throw new InvalidOperationException($"{route.Pattern}: say what stands for {unknown}."),
     });
 
@@ -87,6 +90,19 @@ internal static partial class Visits
         new("a wallet that is not opened yet", side.Passerby, "/app/wallet"),
         new("the opening of a wallet, with messages", side.Passerby, "/app/wallet/open", page => Refused(page, "#form-name-error")),
         new("a transfer with messages", side.Follower, "/app/wallet/transfer", page => Refused(page, "#form-phone-error")),
+        new("a payment by code with messages", side.Follower, $"/app/pay/{side.PayCode}", page => Refused(page, "#form-amount-error")),
+        new("a transfer to a bank account with messages", side.Follower, "/app/wallet/bank-transfer", page => Refused(page, "#form-name-error")),
+        new("a code at the till", side.Owner, $"/a/{side.Account.AppId}/till", async page =>
+        {
+            await page.FillAsync("#amount", "12.50");
+            await page.ClickAsync("#show");
+            await Assertions.Expect(page.Locator(".till-bill .qr")).ToBeVisibleAsync();
+        }),
+        new("a refund, asked for", side.Owner, $"/a/{side.Account.AppId}/takings", async page =>
+        {
+            await page.ClickAsync("tr[data-payment] button");
+            await Assertions.Expect(page.Locator("#refund")).ToBeVisibleAsync();
+        }),
         new("another payment password", side.Follower, "/app/wallet/password?sent=yes"),
     ];
 

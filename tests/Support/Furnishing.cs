@@ -40,7 +40,14 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var key = dbs.Vault.Fingerprint(Subscriber.PhonePurpose, $"{phones}111");
         await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
         await follower.Client.Press($"/app/q/{account.QrTicket}", "follow");
-        var (order, transfer) = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync()) : ("", "");
+        var (order, transfer, payment, wire, paid) = ("", "", "", "", "");
+        if (IsWeixin)
+        {
+            var (paying, payer) = (new Paying(dbs, canary), await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync());
+            (order, transfer) = await paying.Wallet(payer);
+            (payment, wire, paid) = await paying.Merchant(payer, account.Id, person.UserId);
+        }
+
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
         var launched = await Launched(person, appId, cover);
@@ -59,6 +66,9 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
             DocumentCode = documentCode,
             OrderCode = order,
             TransferCode = transfer,
+            PaymentCode = payment,
+            BankTransferCode = wire,
+            PayCode = paid,
             Visitor = new(portal.Visitor(visitor), visitor),
             Owner = owner,
             Stranger = stranger,

@@ -59,9 +59,13 @@ public sealed class PayOperations(
     public async Task<PayTarget?> Open(long me, string code, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (tries.MayTry(CodeTries.Subscriber(me)) && await Find(db, me, code, cancel) is { } found)
+        if (!MayTry(me))
+            return null;
+        if (await Find(db, me, code, cancel) is { } found)
             return found.View;
-        tries.Wrong(CodeTries.Subscriber(me));
+        // What could be none from its shape finds nothing out.
+        if (ScanCode.Is(code))
+            tries.Wrong(CodeTries.Subscriber(me));
         return null;
     }
 
@@ -70,7 +74,7 @@ public sealed class PayOperations(
     {
         ArgumentNullException.ThrowIfNull(form);
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (!tries.MayTry(CodeTries.Subscriber(me)) || await Find(db, me, code, cancel) is not { View.Kind: not PayTargetKind.Self } found)
+        if (!MayTry(me) || await Find(db, me, code, cancel) is not { View.Kind: not PayTargetKind.Self } found)
             return PayResult.Missing;
         if (found.View.Kind == PayTargetKind.Friend)
         {

@@ -25,6 +25,9 @@ internal static partial class Asking
         "code" when pattern.StartsWith("/review/", StringComparison.Ordinal) => Or(side.CaseCode),
         "code" when pattern.StartsWith("/app/wallet/orders/", StringComparison.Ordinal) => Or(side.OrderCode),
         "code" when pattern.StartsWith("/app/wallet/transfers/", StringComparison.Ordinal) => Or(side.TransferCode),
+        "code" when pattern.StartsWith("/app/wallet/payments/", StringComparison.Ordinal) => Or(side.PaymentCode),
+        "code" when pattern.StartsWith("/app/wallet/bank-transfers/", StringComparison.Ordinal) => Or(side.BankTransferCode),
+        "code" when pattern.StartsWith("/app/pay/", StringComparison.Ordinal) => Or(side.PayCode),
         "code" => side.CampaignCode,
         _ => throw new InvalidOperationException($"{pattern} asks for something that a side does not have."),
     });

@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Isolation.Tests.Running;
@@ -76,6 +77,20 @@ public sealed class ColumnTests(TwoSides sides)
         ["Transfer.Code"] = Code,
         ["Transfer.ToKey"] = Hash,
         ["Transfer.ToMasked"] = Number,
+        ["Payment.Code"] = Code,
+        ["Refund.Code"] = Code,
+        ["Refund.By"] = Code,
+        ["Bill.Code"] = Code,
+        ["Bill.By"] = Code,
+        ["Bill.PaymentCode"] = Code,
+        ["ShownCode.Key"] = Hash,
+        ["MerchantCode.Code"] = Code,
+        ["ReceiveCode.Code"] = Code,
+        ["MerchantBank.Bank"] = Code,
+        ["MerchantBank.LastFour"] = Number,
+        ["Payout.Code"] = Code,
+        ["Payout.Bank"] = Code,
+        ["Payout.LastFour"] = Number,
         ["LedgerEntry.Key"] = Code,
         ["LedgerEntry.Subject"] = Code,
         ["PortalUser.Id"] = Code,
@@ -112,6 +127,10 @@ public sealed class ColumnTests(TwoSides sides)
         ["Wallet.Name"] = Wallet.Purposes.Name,
         ["Wallet.IdNumber"] = Wallet.Purposes.IdNumber,
         ["BankCard.Number"] = BankCard.NumberPurpose,
+        ["MerchantBank.Holder"] = MerchantBank.Purposes.Holder,
+        ["MerchantBank.Number"] = MerchantBank.Purposes.Number,
+        ["Payout.Holder"] = Payout.Purposes.Holder,
+        ["Payout.Number"] = Payout.Purposes.Number,
         ["VerificationCase.LegalRepresentative"] = "VerificationSubject",
         ["VerificationCase.ContactName"] = "VerificationSubject",
     };
