@@ -106,6 +106,10 @@ public sealed class PayOperations(
         var way = found.View.Kind switch { PayTargetKind.Bill => PaymentWay.TillCode, PayTargetKind.AskedBill => PaymentWay.ConfirmedPaymentCode, _ => PaymentWay.StaticCode };
         var result = await Books.Move(db, async () =>
         {
+            await db.HoldWallets(me, cancel);
+            // The same form twice at once is one payment; and what it has paid then pays no other bill.
+            if (await db.Payments.SingleOrDefaultAsync(row => row.PayerId == me && row.FormKey == form.Key, cancel) is { } first)
+                return (first.AccountId == found.Owner && first.Fen == amount ? new PaymentResult(first, null) : PaymentResult.No(WalletProblems.Used), false);
             var bill = found.View.Fen is null ? null : await db.Bills.SingleAsync(row => row.Code == code, cancel);
             // Two at once: the other one was faster, or the till took it back meanwhile.
             if (bill is not null && Ended(bill.StateAt(clock.UtcNow)) is { } over)

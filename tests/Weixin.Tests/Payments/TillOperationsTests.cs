@@ -49,6 +49,19 @@ public sealed class TillOperationsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_form_that_comes_twice_at_once_pays_its_bill_once_and_no_other_bill_with_it()
+    {
+        var ((owner, account), payer) = (await rig.Merchant(), await rig.Payer());
+        var (one, other, form) = (await rig.Bill(owner, account, "10"), await rig.Bill(owner, account, "10"), PayRig.Form());
+
+        var results = await Task.WhenAll(rig.Pay.Pay(payer, one, form), rig.Pay.Pay(payer, one, form), rig.Pay.Pay(payer, other, form));
+
+        results.Select(result => result.Payment).Distinct().Should().ContainSingle().Which.Should().NotBeNull();
+        (await rig.Till.Latest(owner, account.AppId))!.Should().ContainSingle(bill => bill.State == BillState.Paid);
+        (await rig.Balance(LedgerParty.Takings(account.Id))).Should().Be(1_000);
+    }
+
+    [Fact]
     public async Task A_bill_whose_time_is_over_or_that_was_taken_back_is_not_paid()
     {
         var ((owner, account), payer) = (await rig.Merchant(), await rig.Payer());
