@@ -7,6 +7,7 @@ using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Demo;
 using WeixinWeChat.Weixin.RedPackets;
+using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
 using WeixinWeChat.Weixin.Wallet;
@@ -31,6 +32,7 @@ public sealed class WeixinPortal : PortalDefinition
         services.AddWallet();
         services.AddRedPackets();
         services.AddCards();
+        services.AddPayments();
         services.AddSingleton<DemoContent, WeixinDemo>();
     }
 
@@ -41,5 +43,6 @@ public sealed class WeixinPortal : PortalDefinition
         app.MapReview();
         app.MapCards();
         app.MapClaims();
+        app.MapPayments();
     }
 }

@@ -93,6 +93,19 @@ internal static partial class Visits
         new("a transfer with messages", side.Follower, "/app/wallet/transfer", page => Refused(page, "#form-phone-error")),
         new("a red packet for a group, with messages", side.Follower, "/app/red-packets/new?kind=lucky", page => Refused(page, "#form-shares-error")),
         new("red packets that were sent", side.Follower, "/app/red-packets?show=sent"),
+        new("a payment by code with messages", side.Follower, $"/app/pay/{side.CodeFor("/app/pay/")}", page => Refused(page, "#form-amount-error")),
+        new("a transfer to a bank account with messages", side.Follower, "/app/wallet/bank-transfer", page => Refused(page, "#form-name-error")),
+        new("a code at the till", side.Owner, $"/a/{side.Account.AppId}/till", async page =>
+        {
+            await page.FillAsync("#amount", "12.50");
+            await page.ClickAsync("#show");
+            await Assertions.Expect(page.Locator(".till-bill .qr")).ToBeVisibleAsync();
+        }),
+        new("a refund, asked for", side.Owner, $"/a/{side.Account.AppId}/takings", async page =>
+        {
+            await page.ClickAsync("tr[data-payment] button");
+            await Assertions.Expect(page.Locator("#refund")).ToBeVisibleAsync();
+        }),
         new("another payment password", side.Follower, "/app/wallet/password?sent=yes"),
     ];
 

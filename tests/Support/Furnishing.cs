@@ -41,7 +41,13 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
         await follower.Client.Press($"/app/q/{account.QrTicket}", "follow");
         var fan = await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync();
-        IReadOnlyDictionary<string, string> codes = IsWeixin ? await new Paying(dbs, canary).Wallet(fan) : new Dictionary<string, string>();
+        var (codes, paying) = (new Dictionary<string, string>(), new Paying(dbs, canary));
+        if (IsWeixin)
+        {
+            foreach (var (address, code) in (await paying.Wallet(fan)).Concat(await paying.Merchant(fan, account.Id, person.UserId)))
+                codes.Add(address, code);
+        }
+
         var cards = IsWeixin ? await new Offering(dbs, canary).Cards(person, await PersonOf(reviewer, PlatformRoles.Reviewer), appId, fan) : OfferedCards.None;
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);

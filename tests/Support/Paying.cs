@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -53,5 +54,49 @@ internal sealed class Paying(TestDb dbs, string canary)
         return new Dictionary<string, string> { ["/app/wallet/orders/"] = refused.Code, ["/app/wallet/transfers/"] = transfer.Code, ["/app/red-packets/{"] = packet.Code };
 
         BankOrder Order() => new() { FormKey = Guid.NewGuid(), SubscriberId = subscriberId, CardId = card.Id, Direction = BankDirection.In, Fen = 8800, AskedAt = now };
+    }
+
+    /// <summary>Lets the subscriber pay an official account, by a bill that was refused before, and have a part of it back; and both send money to banks, which refuse.</summary>
+    /// <returns>The codes of the payment, of the transfer to a bank account, and of the account's printed code.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> Merchant(long subscriberId, long accountId, string userId)
+    {
+        var (now, books) = (TimeProvider.System.GetUtcNow().UtcDateTime, new Books(TimeProvider.System));
+        await using var db = dbs.CreateDbContext();
+        var (number, no) = (TestCards.All[1].Number, BankAnswer.No(new($"{canary} refused", $"{canary} 拒绝")));
+        var payment = new Payment { FormKey = Guid.NewGuid(), AccountId = accountId, PayerId = subscriberId, Fen = 1200, Goods = $"{canary} tea", Way = PaymentWay.TillCode, At = now };
+        var refund = new Refund { FormKey = Guid.NewGuid(), Fen = 200, Reason = $"{canary} broken", By = userId, At = now };
+        var bill = new Bill { FormKey = Guid.NewGuid(), AccountId = accountId, By = userId, Fen = 900, Note = $"{canary} cups", AskedId = subscriberId, MadeAt = now, ExpiresAt = now + Bill.Lifetime };
+        bill.Refuse(no.Reason!.Value, now);
+        var paid = new Bill { FormKey = Guid.NewGuid(), AccountId = accountId, By = userId, Fen = payment.Fen, Note = payment.Goods, MadeAt = now, ExpiresAt = now + Bill.Lifetime };
+        paid.Pay(payment.Code, now);
+        var code = new MerchantCode { AccountId = accountId, MadeAt = now };
+        var wire = Wire(null, subscriberId);
+        var settlement = Wire(accountId, null);
+        wire.End(no, now);
+        settlement.End(no, now);
+        await books.Move(db, async () =>
+        {
+            await books.Post(db, Posting.Of($"pay:{payment.Code}", EntryKind.Payment, payment.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Takings(accountId), payment.Fen));
+            await books.Post(db, Posting.Of($"refund:{refund.Code}", EntryKind.Refund, payment.Code, LedgerParty.Takings(accountId), LedgerParty.Wallet(subscriberId), refund.Fen));
+            payment.Refund(refund.Fen);
+            db.AddRange(payment, bill, paid, code, wire, settlement, new ReceiveCode { SubscriberId = subscriberId, MadeAt = now });
+            db.Add(new ShownCode { SubscriberId = subscriberId, Key = dbs.Vault.Fingerprint(ShownCode.KeyPurpose, ShownCode.New()), ShownAt = now, ExpiresAt = now });
+            db.Add(new MerchantBank
+            {
+                AccountId = accountId, Bank = Banks.Of(number)!, LastFour = number[^4..], SetAt = now,
+                Holder = dbs.Vault.Protect(MerchantBank.Purposes.Holder, $"{canary} Ltd"), Number = dbs.Vault.Protect(MerchantBank.Purposes.Number, $"{canary} {number}"),
+            });
+            await db.SaveChangesAsync();
+            db.Add(new Refund { Code = refund.Code, FormKey = refund.FormKey, PaymentId = payment.Id, Fen = refund.Fen, Reason = refund.Reason, By = refund.By, At = refund.At });
+            await db.SaveChangesAsync();
+            return (true, true);
+        });
+        return new Dictionary<string, string> { ["/app/wallet/payments/"] = payment.Code, ["/app/wallet/bank-transfers/"] = wire.Code, ["/app/pay/"] = code.Code };
+
+        Payout Wire(long? account, long? from) => new()
+        {
+            FormKey = Guid.NewGuid(), AccountId = account, FromId = from, Fen = 100, Note = $"{canary} rent", AskedAt = now, Bank = Banks.Of(number)!, LastFour = number[^4..],
+            Holder = dbs.Vault.Protect(Payout.Purposes.Holder, $"{canary} Li"), Number = dbs.Vault.Protect(Payout.Purposes.Number, $"{canary} {number}"),
+        };
     }
 }

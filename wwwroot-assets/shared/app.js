@@ -161,15 +161,53 @@ async function look(part) {
     lookAgain();
 }
 
+// A part that grows old by the clock is fetched anew every so many seconds (data-renew), and when somebody looks at it again.
+let renewing = 0;
+let renewed = 0;
+
+function renewLater() {
+    clearTimeout(renewing);
+    const part = document.querySelector("[data-renew][id]");
+    if (part) {
+        renewing = setTimeout(() => renew(part), Number(part.dataset.renew) * 1000);
+    }
+}
+
+async function renew(part) {
+    try {
+        const answer = document.hidden ? null : await fetch(location.href, { headers: { Accept: "text/html" }, redirect: "error" });
+        const fresh = answer?.ok ? new DOMParser().parseFromString(await answer.text(), "text/html").getElementById(part.id) : null;
+        if (fresh && part.isConnected) {
+            part.innerHTML = fresh.innerHTML;
+            part.dataset.mark = fresh.dataset.mark ?? "";
+            renewed = Date.now();
+            localTimes();
+        }
+    } catch {
+        // Offline, or signed out elsewhere: the next round tells.
+    }
+    renewLater();
+}
+
+function renewIfOld() {
+    const part = document.querySelector("[data-renew][id]");
+    if (part && !document.hidden && Date.now() - renewed >= Number(part.dataset.renew) * 1000) {
+        renew(part);
+    }
+}
+
 function began() {
     localTimes();
     lookAgain();
+    renewed = Date.now();
+    renewLater();
     listen();
     showLine();
 }
 
 began();
 document.addEventListener("visibilitychange", listen);
+document.addEventListener("visibilitychange", renewIfOld);
 window.addEventListener("online", () => { showLine(); listen(); });
 window.addEventListener("offline", showLine);
 window.addEventListener("pagehide", () => events?.close());

@@ -162,4 +162,20 @@ public sealed class PlatformLimits
     /// <summary>Most that one person pays from their wallets' balances in a calendar year, fen. Weixin alone. DOMAIN 7.4.</summary>
     [Range(1, 10_000_000_000)]
     public long BalancePaymentsPerYearFen { get; set; } = 20_000_000;
+
+    /// <summary>Most that one person pays by merchants' printed codes in a day, fen. Weixin alone. DOMAIN 7.4, class D.</summary>
+    [Range(1, 10_000_000_000)]
+    public long StaticCodePaymentsPerDayFen { get; set; } = 50_000;
+
+    /// <summary>Most that one person pays with their payment code and without the password in a day, fen. Weixin alone. DOMAIN 7.4, class C.</summary>
+    [Range(1, 10_000_000_000)]
+    public long OneFactorPaymentsPerDayFen { get; set; } = 100_000;
+
+    /// <summary>Most that one person pays by changing codes with the payment password in a day, fen. Weixin alone. DOMAIN 7.4, class B.</summary>
+    [Range(1, 10_000_000_000)]
+    public long TwoFactorPaymentsPerDayFen { get; set; } = 500_000;
+
+    /// <summary>Codes that lead nowhere which one subscriber, or one official account's till, may try in a minute. Weixin alone.</summary>
+    [Range(1, 100_000)]
+    public int WrongCodesPerMinute { get; set; } = 20;
 }

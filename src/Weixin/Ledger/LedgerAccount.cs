@@ -30,6 +30,9 @@ public enum LedgerKind
 
     /// <summary>What a campaign may give away.</summary>
     Budget,
+
+    /// <summary>Bank accounts of others: what a subscriber has sent there.</summary>
+    Payee,
 }
 
 /// <summary>One side of a movement.</summary>
@@ -60,6 +63,9 @@ public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
 
     /// <summary>What a campaign may give away.</summary>
     public static LedgerParty Budget(long giftId) => new(LedgerKind.Budget, giftId);
+
+    /// <summary>What a subscriber has sent to bank accounts of others.</summary>
+    public static LedgerParty Payee(long subscriberId) => new(LedgerKind.Payee, subscriberId);
 }
 
 /// <summary>An account of the ledger. It bears no balance: that is the sum of its lines.</summary>

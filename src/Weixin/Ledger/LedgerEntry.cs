@@ -60,6 +60,15 @@ public enum EntryKind
 
     /// <summary>What was left of a campaign's budget.</summary>
     BudgetReturned,
+
+    /// <summary>Put aside for somebody's bank account.</summary>
+    BankTransfer,
+
+    /// <summary>The bank has taken it.</summary>
+    BankTransferPaid,
+
+    /// <summary>The bank has refused it: back into the wallet.</summary>
+    BankTransferReturned,
 }
 
 /// <summary>A movement of money: its lines sum to zero. Never changed; a mistake is mended by another entry.</summary>

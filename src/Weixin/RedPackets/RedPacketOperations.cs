@@ -32,8 +32,10 @@ public sealed class RedPacketOperations(
         var to = form.Kind == RedPacketKind.Friend ? await friends.Read(db, me, form.Phone, problems, cancel) : null;
         var shares = form.Kind == RedPacketKind.Friend ? 1 : SharesOf(form.Shares, problems);
         var fen = FenOf(form, shares, problems);
-        var greeting = Friends.Note(form.Greeting, RedPacket.GreetingMax, problems);
-        if (problems.Count > 0)
+        var (greeting, wrongGreeting) = NoteText.Read(form.Greeting, RedPacket.GreetingMax);
+        if (greeting is null)
+            problems.Add(new(WalletFields.Note, wrongGreeting));
+        if (greeting is null || problems.Count > 0)
             return new(problems, null);
         if (greeting.Length == 0)
             greeting = Usual.ToString();

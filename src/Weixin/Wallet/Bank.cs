@@ -30,7 +30,8 @@ public sealed record BankAnswer(bool Done, Bilingual? Reason)
 /// <param name="Direction">Which way.</param>
 /// <param name="CardNumber">The card, in digits.</param>
 /// <param name="Fen">Fen.</param>
-public sealed record BankOrderSlip(string Number, BankDirection Direction, string CardNumber, long Fen);
+/// <param name="Holder">In whose name the bank account must be; null for a card that was bound, which the bank has confirmed then.</param>
+public sealed record BankOrderSlip(string Number, BankDirection Direction, string CardNumber, long Fen, string? Holder = null);
 
 /// <summary>The banks, as the wallet speaks to them. Whoever runs the portal may put a real connection in the simulator's place.</summary>
 public interface IBank
@@ -46,6 +47,10 @@ public interface IBank
     /// <summary>Answers that come by themselves, maybe for the second time.</summary>
     ChannelReader<(string Number, BankAnswer Answer)> Notices { get; }
 }
+
+/// <summary>Somebody who has orders at the banks, and hears what they say by themselves. One who does not know the number lets it pass.</summary>
+/// <param name="Hear">Takes an answer.</param>
+public sealed record BankListener(Func<string, BankAnswer, CancellationToken, Task> Hear);
 
 /// <summary>The bank does not answer.</summary>
 public sealed class BankAwayException() : Exception("The bank does not answer.");

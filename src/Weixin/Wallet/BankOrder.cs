@@ -74,7 +74,7 @@ public sealed class BankOrder
     }
 
     // A bank says what it likes: too long a reason must not keep the order from ending.
-    private static string Cut(string reason) => reason.Length > ReasonMax ? $"{reason[..(ReasonMax - 1)]}…" : reason;
+    internal static string Cut(string reason) => reason.Length > ReasonMax ? $"{reason[..(ReasonMax - 1)]}…" : reason;
 
     private sealed class Mapping : IEntityTypeConfiguration<BankOrder>
     {

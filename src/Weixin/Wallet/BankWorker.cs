@@ -5,7 +5,7 @@ using Quartz;
 namespace WeixinWeChat.Weixin.Wallet;
 
 /// <summary>Hears what the banks say by themselves.</summary>
-internal sealed class BankWorker(IBank bank, BankOperations operations, ILogger<BankWorker> log) : BackgroundService
+internal sealed class BankWorker(IBank bank, IEnumerable<BankListener> listeners, ILogger<BankWorker> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -13,7 +13,8 @@ internal sealed class BankWorker(IBank bank, BankOperations operations, ILogger<
         {
             try
             {
-                await operations.Settle(number, answer, stoppingToken);
+                foreach (var listener in listeners)
+                    await listener.Hear(number, answer, stoppingToken);
             }
             catch (Exception error) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
-using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 
@@ -11,9 +10,12 @@ namespace WeixinWeChat.Weixin.Wallet;
 /// <param name="Masked">The number as whoever typed it sees it again.</param>
 public sealed record Friend(string Key, string Masked);
 
-/// <summary>Reads to whom money is sent, and what is said with it.</summary>
+/// <summary>Reads to whom money is sent.</summary>
 public sealed class Friends(EditionPolicy policy, Vault vault)
 {
+    /// <summary>Said to who would send money to themselves.</summary>
+    internal static Bilingual Own { get; } = new("That is your own number.", "不能发给自己。");
+
     /// <summary>Reads a number of this side that is not the sender's own.</summary>
     /// <returns>The friend; null with one problem more when it is none.</returns>
     public async Task<Friend?> Read(PortalDb db, long me, string? typed, List<WalletProblem> problems, CancellationToken cancel = default)
@@ -25,7 +27,7 @@ public sealed class Friends(EditionPolicy policy, Vault vault)
             var key = vault.Fingerprint(Subscriber.PhonePurpose, phone.E164);
             if (await KeyOf(db, me, cancel) != key)
                 return new(key, phone.Masked);
-            wrong = new("That is your own number.", "这是您自己的手机号。");
+            wrong = Own;
         }
 
         problems.Add(new(WalletFields.Phone, wrong));
@@ -34,21 +36,6 @@ public sealed class Friends(EditionPolicy policy, Vault vault)
 
     /// <summary>The fingerprint of a subscriber's own number: what is sent to it is theirs.</summary>
     public static Task<string> KeyOf(PortalDb db, long me, CancellationToken cancel = default) => db.Subscribers.Where(row => row.Id == me).Select(row => row.PhoneKey).SingleAsync(cancel);
-
-    /// <summary>What is said with the money: one line without anything that cannot be seen.</summary>
-    /// <param name="typed">As typed.</param>
-    /// <param name="most">Longest, characters.</param>
-    /// <param name="problems">Gets one more when it is too long or odd.</param>
-    public static string Note(string? typed, int most, List<WalletProblem> problems)
-    {
-        ArgumentNullException.ThrowIfNull(problems);
-        var note = typed?.Length > 4 * most ? typed : string.Join(' ', (typed ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (note.Length > most)
-            problems.Add(new(WalletFields.Note, new($"At most {most} characters.", $"最多 {most} 个字符。")));
-        else if (!VisibleText.IsQuiet(note))
-            problems.Add(new(WalletFields.Note, new("There are characters in it that cannot be seen.", "包含无法显示的字符。")));
-        return note;
-    }
 
     private (PhoneNumber? Number, Bilingual Problem) Phone(string? typed)
     {

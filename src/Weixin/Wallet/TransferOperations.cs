@@ -56,44 +56,23 @@ public sealed class TransferOperations(
     private const int Shown = 20;
 
     /// <summary>Sends money to a number of this side.</summary>
-    public async Task<TransferResult> Send(long me, TransferForm form, CancellationToken cancel = default)
+    public Task<TransferResult> Send(long me, TransferForm form, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(form);
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
-        if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
-            return new([WalletProblems.NoWallet], null);
-        List<WalletProblem> problems = [];
-        var to = await friends.Read(db, me, form.Phone, problems, cancel);
-        var (fen, wrongAmount) = Money.Read(form.Amount, limits.TransferFen);
-        if (fen is null)
-            problems.Add(new(WalletFields.Amount, wrongAmount));
-        var note = Friends.Note(form.Note, Transfer.NoteMax, problems);
-        if (to is null || fen is not { } amount || problems.Count > 0)
-            return new(problems, null);
+        return Send(me, form, (db, problems) => friends.Read(db, me, form.Phone, problems, cancel), cancel);
+    }
 
-        // Another friend or amount under the same key is another wish: a page that came back with its old key must not pass for done.
-        if (await db.Transfers.AsNoTracking().SingleOrDefaultAsync(row => row.FromId == me && row.FormKey == form.Key, cancel) is { } before)
-            return before.ToKey == to.Key && before.Fen == amount ? new([], before.Code) : new([WalletProblems.Used], null);
-        // Last: a form that is wrong otherwise costs no try.
-        if (await passwords.Check(db, me, form.Password, cancel) is { } wrong)
-            return new([wrong], null);
-
-        var (code, now) = (Ids.Code(), clock.UtcNow);
-        var problem = await books.Move(db, async () =>
+    /// <summary>Sends money to a subscriber whose own code was scanned: the sender knows them by that, and not by their number.</summary>
+    public Task<TransferResult> SendTo(long me, long friend, TransferForm form, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(form);
+        return Send(me, form, async (db, problems) =>
         {
-            await db.HoldWallets(me, cancel);
-            if (await same.AnyAsync(cancel))
-                return (default(WalletProblem), false);
-            if (await TooMuch(db, me, amount, now, cancel) is { } tooMuch)
-                return (tooMuch, false);
-            db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = to.Key, ToMasked = to.Masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
-            if (await books.Post(db, Posting.Of($"send:{code}", EntryKind.Transfer, code, LedgerParty.Wallet(me), LedgerParty.Held(me), amount), cancel) == PostOutcome.NotEnough)
-                return (WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(me), cancel)), false);
-
-            return (default(WalletProblem), true);
+            if (friend != me)
+                return await db.Subscribers.Where(row => row.Id == friend).Select(row => new Friend(row.PhoneKey, row.Nickname)).SingleAsync(cancel);
+            problems.Add(new(WalletFields.Phone, Friends.Own));
+            return null;
         }, cancel);
-        return problem is null ? new([], await same.SingleAsync(cancel)) : new([problem], null);
     }
 
     /// <summary>A transfer that the reader has sent, or that is for them; null for every other.</summary>
@@ -150,6 +129,46 @@ public sealed class TransferOperations(
                 }
             }
         }
+    }
+
+    private async Task<TransferResult> Send(long me, TransferForm form, Func<PortalDb, List<WalletProblem>, Task<Friend?>> friend, CancellationToken cancel)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
+        if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
+            return new([WalletProblems.NoWallet], null);
+        List<WalletProblem> problems = [];
+        var to = await friend(db, problems);
+        var ((fen, wrongAmount), (note, wrongNote)) = (Money.Read(form.Amount, limits.TransferFen), NoteText.Read(form.Note, Transfer.NoteMax));
+        if (fen is null)
+            problems.Add(new(WalletFields.Amount, wrongAmount));
+        if (note is null)
+            problems.Add(new(WalletFields.Note, wrongNote));
+        if (to is null || fen is not { } amount || note is null)
+            return new(problems, null);
+
+        // Another friend or amount under the same key is another wish: a page that came back with its old key must not pass for done.
+        if (await db.Transfers.AsNoTracking().SingleOrDefaultAsync(row => row.FromId == me && row.FormKey == form.Key, cancel) is { } before)
+            return before.ToKey == to.Key && before.Fen == amount ? new([], before.Code) : new([WalletProblems.Used], null);
+        // Last: a form that is wrong otherwise costs no try.
+        if (await passwords.Check(db, me, form.Password, cancel) is { } wrong)
+            return new([wrong], null);
+
+        var (code, now) = (Ids.Code(), clock.UtcNow);
+        var problem = await books.Move(db, async () =>
+        {
+            await db.HoldWallets(me, cancel);
+            if (await same.AnyAsync(cancel))
+                return (default(WalletProblem), false);
+            if (await TooMuch(db, me, amount, now, cancel) is { } tooMuch)
+                return (tooMuch, false);
+            db.Add(new Transfer { Code = code, FormKey = form.Key, FromId = me, ToKey = to.Key, ToMasked = to.Masked, Fen = amount, Note = note, SentAt = now, ExpiresAt = now + Transfer.Lifetime });
+            if (await books.Post(db, Posting.Of($"send:{code}", EntryKind.Transfer, code, LedgerParty.Wallet(me), LedgerParty.Held(me), amount), cancel) == PostOutcome.NotEnough)
+                return (WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(me), cancel)), false);
+
+            return (default(WalletProblem), true);
+        }, cancel);
+        return problem is null ? new([], await same.SingleAsync(cancel)) : new([problem], null);
     }
 
     private async Task<TakeOutcome> End(long me, string code, TransferState state, CancellationToken cancel)

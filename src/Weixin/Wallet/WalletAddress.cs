@@ -17,6 +17,12 @@ public static class WalletAddress
     public const string Withdraw = "/app/wallet/withdraw";
     /// <summary>To a friend.</summary>
     public const string Transfer = "/app/wallet/transfer";
+    /// <summary>The payer's own code.</summary>
+    public const string Pay = "/app/pay";
+    /// <summary>The subscriber's own code, by which friends send them money.</summary>
+    public const string Receive = "/app/wallet/receive";
+    /// <summary>To somebody's bank account.</summary>
+    public const string BankTransfer = "/app/wallet/bank-transfer";
     /// <summary>All movements.</summary>
     public const string History = "/app/wallet/history";
     /// <summary>Where another payment password is set.</summary>
@@ -30,6 +36,12 @@ public static class WalletAddress
 
     /// <summary>A transfer.</summary>
     public static string TransferOf(string code) => $"/app/wallet/transfers/{code}";
+
+    /// <summary>A payment's receipt.</summary>
+    public static string PaymentOf(string code) => $"/app/wallet/payments/{code}";
+
+    /// <summary>A transfer to a bank account.</summary>
+    public static string BankTransferOf(string code) => $"{BankTransfer}s/{code}";
 
     /// <summary>Where money is moved in that direction.</summary>
     public static string Move(BankDirection direction) => direction == BankDirection.In ? TopUp : Withdraw;

@@ -26,6 +26,7 @@ internal static class WalletSetup
         services.AddSingleton<WalletOperations>();
         services.AddSingleton<BankOperations>();
         services.AddSingleton<TransferOperations>();
+        services.AddSingleton(provider => new BankListener(provider.GetRequiredService<BankOperations>().Settle));
         services.AddHostedService<BankWorker>();
         services.AddQuartz(quartz =>
         {

@@ -9,6 +9,7 @@ using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.WeChat.Accounts;
 using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
 using WeixinWeChat.Weixin.RedPackets;
@@ -77,6 +78,17 @@ public sealed partial class DynamicTextTests
         ["LayoutTexts: Compare_Type_{}"] = Names<AccountType>(),
         ["LayoutTexts: Group_{}"] = Names<NavGroup>(),
         ["LayoutTexts: Theme_{}"] = ["system", "light", "dark"],
+        ["PaymentTexts: BillState_{}"] = Names<BillState>(),
+        // Of a bill that waits the form is shown instead.
+        ["PaymentTexts: Bill_{}"] = Names<BillState>().Except([nameof(BillState.Waiting)]),
+        ["PaymentTexts: News_{}"] = Names<BillState>(),
+        ["PaymentTexts: Settlement_{}"] = Names<BankOrderState>(),
+        ["PaymentTexts: State_{}"] = Names<PaymentState>(),
+        ["PaymentTexts: Till_{}"] = Names<BillState>(),
+        ["PaymentTexts: Till_{}_Text"] = Names<BillState>(),
+        ["PaymentTexts: Way_{}"] = Names<PaymentWay>(),
+        ["PaymentTexts: Wire_{}"] = Names<BankOrderState>(),
+        ["PaymentTexts: Wire_{}_Text"] = Names<BankOrderState>(),
         ["ReviewTexts: Confirm_{}_Yes"] = ["Approve", "Refuse"],
         ["ReviewTexts: Done_{}"] = ["Approved", "Requested", "Refused", "Released"],
         ["ReviewTexts: Empty_{}"] = Names<QueueFilter>(),

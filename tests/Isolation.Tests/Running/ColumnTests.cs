@@ -5,6 +5,7 @@ using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.CardsAndOffers;
+using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Isolation.Tests.Running;
@@ -90,6 +91,20 @@ public sealed class ColumnTests(TwoSides sides)
         ["StaffInvitation.Code"] = Code,
         ["StaffInvitation.EmailKey"] = Hash,
         ["StaffInvitation.SecretKey"] = Hash,
+        ["Payment.Code"] = Code,
+        ["Refund.Code"] = Code,
+        ["Refund.By"] = Code,
+        ["Bill.Code"] = Code,
+        ["Bill.By"] = Code,
+        ["Bill.PaymentCode"] = Code,
+        ["ShownCode.Key"] = Hash,
+        ["MerchantCode.Code"] = Code,
+        ["ReceiveCode.Code"] = Code,
+        ["MerchantBank.Bank"] = Code,
+        ["MerchantBank.LastFour"] = Number,
+        ["Payout.Code"] = Code,
+        ["Payout.Bank"] = Code,
+        ["Payout.LastFour"] = Number,
         ["LedgerEntry.Key"] = Code,
         ["LedgerEntry.Subject"] = Code,
         ["PortalUser.Id"] = Code,
@@ -127,6 +142,10 @@ public sealed class ColumnTests(TwoSides sides)
         ["Wallet.IdNumber"] = Wallet.Purposes.IdNumber,
         ["BankCard.Number"] = BankCard.NumberPurpose,
         ["StaffInvitation.Email"] = StaffInvitation.EmailPurpose,
+        ["MerchantBank.Holder"] = MerchantBank.Purposes.Holder,
+        ["MerchantBank.Number"] = MerchantBank.Purposes.Number,
+        ["Payout.Holder"] = Payout.Purposes.Holder,
+        ["Payout.Number"] = Payout.Purposes.Number,
         ["VerificationCase.LegalRepresentative"] = "VerificationSubject",
         ["VerificationCase.ContactName"] = "VerificationSubject",
     };

@@ -124,14 +124,14 @@ internal static partial class OddForms
         yield return new("Outbox/OutboxPage.razor", visitor, "/dev/outbox", new OddField("to", "", [.. OddText.All]));
         if (portal.Policy.HasWallet)
         {
-            await foreach (var form in OfWallet(subscriber, $"{phone[..^1]}2"))
+            await foreach (var form in OfWallet(subscriber, side.PayCode))
                 yield return form;
         }
 
         subscriber.Dispose();
     }
 
-    private static async IAsyncEnumerable<OddForm> OfWallet(HttpClient subscriber, string phone)
+    private static async IAsyncEnumerable<OddForm> OfWallet(HttpClient subscriber, string payCode)
     {
         const string right = "305917";
         const string id = "990000199001010017";
@@ -148,6 +148,12 @@ internal static partial class OddForms
             new("Form.Phone", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql), new("Form.Password", right, [.. OddText.All]));
         yield return new("RedPackets/NewRedPacketPage.razor", subscriber, "/app/red-packets/new?kind=lucky",
             new("Form.Shares", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql), new("Form.Password", right, [.. OddText.All]));
+        yield return new("Payments/PayPage.razor", subscriber, "/app/pay", new OddField("Form.Code", ""));
+        yield return new("Payments/PayCodePage.razor", subscriber, $"/app/pay/{payCode}",
+            new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
+        yield return new("Payments/BankTransferPage.razor", subscriber, "/app/wallet/bank-transfer",
+            new("Form.Name", "", OddText.RightToLeft, OddText.Sql), new("Form.CardNumber", ""), new("Form.Amount", ""),
+            new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/MoneyPanel.razor", subscriber, "/app/wallet/top-up", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/PasswordPage.razor", subscriber, "/app/wallet/password?sent=yes",
             new("Form.Code", ""), new("Form.IdNumber", id), new("Form.NewPassword", "482036"), new("Form.Repeated", "482036"));
