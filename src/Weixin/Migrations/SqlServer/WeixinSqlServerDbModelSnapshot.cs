@@ -1462,7 +1462,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .IsUnique()
                         .HasFilter("\"State\" = 'Waiting'");
 
-                    b.HasIndex("FromId");
+                    b.HasIndex("FromId", "GivenAt");
 
                     b.HasIndex("State", "ExpiresAt");
 

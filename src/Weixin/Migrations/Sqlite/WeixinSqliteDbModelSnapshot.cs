@@ -1434,7 +1434,7 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .IsUnique()
                         .HasFilter("\"State\" = 'Waiting'");
 
-                    b.HasIndex("FromId");
+                    b.HasIndex("FromId", "GivenAt");
 
                     b.HasIndex("State", "ExpiresAt");
 

@@ -349,9 +349,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 filter: "\"State\" = 'Waiting'");
 
             migrationBuilder.CreateIndex(
-                name: "IX_CardGifts_FromId",
+                name: "IX_CardGifts_FromId_GivenAt",
                 table: "CardGifts",
-                column: "FromId");
+                columns: new[] { "FromId", "GivenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_CardGifts_State_ExpiresAt",
