@@ -122,6 +122,13 @@ public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, Redeem
                 return (looked, false);
             if (looked.Refusal == RedeemRefusal.Used && copy.ConsumedById == actor.UserId && copy.StoreId == storeId && copy.ConsumedAt > now - CardCode.UndoWithin)
                 return (looked with { Refusal = null }, false);
+            // How many somebody has used is counted in a line: two counters at once would both find room for the last.
+            if (looked is { Refusal: null, Facts.Terms.UseLimit: not null })
+            {
+                await db.CardStocks.Where(row => row.CardId == copy.CardId).ExecuteUpdateAsync(row => row.SetProperty(it => it.Open, it => it.Open), cancel);
+                (looked, _, _) = await Look(db, account, code, store, cancel);
+            }
+
             if (looked.Refusal is not null)
                 return (looked, false);
             if (await db.CardCodes.Where(row => row.Id == copy.Id && row.Code == copy.Code && row.OwnerId == copy.OwnerId && (row.State == CodeState.Normal || row.State == CodeState.GiftTimeout))
