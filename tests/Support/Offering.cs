@@ -18,8 +18,8 @@ public sealed record OfferedCards(string Card, string Waiting, string Copy, stri
     /// <summary>None.</summary>
     public static OfferedCards None { get; } = new("", "", "", "", "", "");
 
-    /// <summary>All of them.</summary>
-    public IEnumerable<string> All => [Card, Waiting, Copy, Gift, Store, Secret];
+    /// <summary>All that the portal itself keeps: of a secret it keeps the fingerprint alone.</summary>
+    public IEnumerable<string> All => [Card, Waiting, Copy, Gift, Store];
 }
 
 /// <summary>Gives a brand of the Weixin portal a shop, cards in every state, and its follower copies.</summary>
