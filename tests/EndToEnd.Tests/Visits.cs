@@ -55,7 +55,7 @@ internal static partial class Visits
         "Code" when route.Pattern.StartsWith("/app/cards/k/", StringComparison.Ordinal) || route.Pattern.StartsWith("/a/{AppId}/cards/", StringComparison.Ordinal) => side.Cards.Card,
         "Code" when route.Pattern.StartsWith("/app/cards/g/", StringComparison.Ordinal) => side.Cards.Gift,
         "Code" when route.Pattern.StartsWith("/app/cards/", StringComparison.Ordinal) => side.Cards.Copy,
-        "Secret" => "none",
+        "Secret" => side.Cards.Secret,
         "Code" when route.Pattern.StartsWith("/review/", StringComparison.Ordinal) => review,
         "Code" when route.Pattern.EndsWith("/campaigns/{Code}", StringComparison.Ordinal) => draft,
         "Code" when route.Pattern.Contains("/campaigns/") || route.Pattern.StartsWith("/app/c/", StringComparison.Ordinal) => side.CampaignCode,

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -10,12 +12,13 @@ namespace WeixinWeChat.Tests;
 /// <param name="Copy">A copy of the follower.</param>
 /// <param name="Gift">Another of theirs, on its way to a friend.</param>
 /// <param name="Store">A shop.</param>
-public sealed record OfferedCards(string Card, string Waiting, string Copy, string Gift, string Store)
+/// <param name="Secret">Opens an invitation of the owner to the counter.</param>
+public sealed record OfferedCards(string Card, string Waiting, string Copy, string Gift, string Store, string Secret)
 {
     /// <summary>None.</summary>
-    public static OfferedCards None { get; } = new("", "", "", "", "");
+    public static OfferedCards None { get; } = new("", "", "", "", "", "");
 
-    /// <summary>All of them.</summary>
+    /// <summary>All that the portal itself keeps: of a secret it keeps the fingerprint alone.</summary>
     public IEnumerable<string> All => [Card, Waiting, Copy, Gift, Store];
 }
 
@@ -31,7 +34,10 @@ internal sealed class Offering(TestDb dbs, string canary)
         if (await stores.Save(owner, appId, null, $"{canary} shop", $"{canary} road 1", "021-55501234") is not { Count: 0 })
             throw new InvalidOperationException("The shop was not kept.");
         var store = (await stores.List(owner, appId))![0].Code;
-        await new ShopStaff(dbs, mails, dbs.Vault, clock).Invite(owner, appId, $"{canary}.counter@example.com");
+        await new ShopStaff(dbs, mails, dbs.Vault, clock).Invite(owner, appId, owner.Email);
+        string secret;
+        await using (var db = dbs.CreateDbContext())
+            secret = dbs.Outbox.Open(await db.OutboxMessages.OrderByDescending(message => message.Id).FirstAsync()).Body.Split("/shop-staff/")[1].Split('\n')[0];
 
         var (issued, waiting, refused) = (await Submitted(), await Submitted(), await Submitted());
         await reviews.Refuse(reviewer, refused.Code, refused.Version, $"{canary} is unclear", $"{canary} 表述不清");
@@ -41,7 +47,7 @@ internal sealed class Offering(TestDb dbs, string canary)
         var (copy, given, withdrawn) = (await Taken(), await Taken(), await Taken());
         var gift = (await new GiftOperations(dbs, clock).Give(subscriberId, given)).Gift!;
         await cards.Withdraw(owner, appId, issued.Code, withdrawn, $"{canary} refund");
-        return new(issued.Code, waiting.Code, copy, gift, store);
+        return new(issued.Code, waiting.Code, copy, gift, store, secret);
 
         async Task<CardSheet> Submitted()
         {

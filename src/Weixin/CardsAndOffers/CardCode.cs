@@ -179,6 +179,9 @@ public enum GiftState
 /// <summary>A copy on its way to a friend: whoever opens its link first.</summary>
 public sealed class CardGift
 {
+    /// <summary>Gifts of one person in 24 hours: giving and taking back leaves a row each time.</summary>
+    public const int PerDay = 50;
+
     /// <summary>How long it waits.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromHours(24);
 
@@ -216,6 +219,7 @@ public sealed class CardGift
             // One link at a time.
             gift.HasIndex(row => row.CodeId).IsUnique().HasFilter("\"State\" = 'Waiting'");
             gift.HasIndex(row => new { row.State, row.ExpiresAt });
+            gift.HasIndex(row => new { row.FromId, row.GivenAt });
             gift.HasOne<CardCode>().WithMany().HasForeignKey(row => row.CodeId).OnDelete(DeleteBehavior.Restrict);
             gift.HasOne<Subscriber>().WithMany().HasForeignKey(row => row.FromId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -122,36 +122,22 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(stores);
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await db.AccountOf(actor, appId, Permissions.CardsManage, cancel) is not { } account)
-            return new(CardOutcome.Missing);
         terms = terms.Tidied();
-        if (terms.Unstorable().ToList() is { Count: > 0 } faults)
-            return new(CardOutcome.Invalid, Faults: faults);
-
-        Card? card;
-        if (code is null)
+        // With its shops, or not at all.
+        return await Saved(() => db.InTransaction<CardResult>(async () =>
         {
-            if (await db.Cards.CountAsync(row => row.AccountId == account.Id && (row.State == CardState.Draft || row.State == CardState.VerifyFailed), cancel) >= Card.DraftsMax)
-                return new(CardOutcome.TooMany);
-            db.Add(card = new Card { AccountId = account.Id, CreatedAt = clock.UtcNow });
-        }
-        else
-        {
-            card = await db.Cards.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.Code == code, cancel);
+            if (await db.AccountOf(actor, appId, Permissions.CardsManage, cancel) is not { } account)
+                return (new(CardOutcome.Missing), false);
+            if (terms.Unstorable().ToList() is { Count: > 0 } faults)
+                return (new(CardOutcome.Invalid, Faults: faults), false);
+            var (card, refused) = code is null ? await Begun(db, account, cancel) : await Opened(db, account, code, version, cancel);
             if (card is null)
-                return new(CardOutcome.Missing);
-            if (card.Version != version)
-                return new(card.IsOpen ? CardOutcome.Conflict : CardOutcome.NotNow);
-        }
-
-        if (!card.Write(terms, clock.UtcNow))
-            return new(CardOutcome.NotNow);
-        return await Saved(async () =>
-        {
+                return (new(refused), false);
+            card.Write(terms, clock.UtcNow);
             await db.SaveChangesAsync(cancel);
             await Name(db, card, account.Id, terms.UseAllStores ? [] : stores, cancel);
-            return new(CardOutcome.Done, await Sheet(db, card, cancel));
-        });
+            return (new(CardOutcome.Done, await Sheet(db, card, cancel)), true);
+        }, cancel));
     }
 
     /// <summary>Throws a card away that nobody has seen yet but its brand.</summary>
@@ -276,6 +262,24 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
             return (new(CardOutcome.Done, await Sheet(db, card, cancel)), true);
         }, cancel));
     }
+
+    private async Task<(Card? Card, CardOutcome Refused)> Begun(PortalDb db, OfficialAccount account, CancellationToken cancel)
+    {
+        if (await db.Cards.CountAsync(row => row.AccountId == account.Id && (row.State == CardState.Draft || row.State == CardState.VerifyFailed), cancel) >= Card.DraftsMax)
+            return (null, CardOutcome.TooMany);
+        var card = new Card { AccountId = account.Id, CreatedAt = clock.UtcNow };
+        db.Add(card);
+        return (card, CardOutcome.Done);
+    }
+
+    private static async Task<(Card? Card, CardOutcome Refused)> Opened(PortalDb db, OfficialAccount account, string code, Guid? version, CancellationToken cancel) =>
+        await db.Cards.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.Code == code, cancel) switch
+        {
+            null => (null, CardOutcome.Missing),
+            { IsOpen: false } => (null, CardOutcome.NotNow),
+            var card when card.Version != version => (null, CardOutcome.Conflict),
+            var card => (card, CardOutcome.Done),
+        };
 
     // The stock follows the state in the same transaction: a claim asks the stock alone.
     private static async Task<bool> Open(PortalDb db, Card card, bool open, CancellationToken cancel)

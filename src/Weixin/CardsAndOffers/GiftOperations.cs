@@ -51,6 +51,9 @@ public sealed class GiftOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
                 return ((GiftOutcome.Missing, null), false);
             if (await db.CardGifts.Where(row => row.CodeId == copy.Id && row.State == GiftState.Waiting && row.ExpiresAt > now).Select(row => row.Code).SingleOrDefaultAsync(cancel) is { } waiting)
                 return ((GiftOutcome.Done, waiting), false);
+            var dayAgo = now.AddDays(-1);
+            if (await db.CardGifts.CountAsync(row => row.FromId == me && row.GivenAt > dayAgo, cancel) >= CardGift.PerDay)
+                return ((GiftOutcome.NotNow, null), false);
             if (await db.CardCodes
                     .Where(row => row.Id == copy.Id && row.OwnerId == me && row.Code == code && (row.State == CodeState.Normal || row.State == CodeState.GiftTimeout)
                         && (row.ValidUntil == null || row.ValidUntil > now) && cards.Any(card => card.Id == row.CardId && card.Terms.CanGiveFriend))

@@ -75,10 +75,11 @@ public sealed record RedeemResult(RedeemRefusal? Refusal, RedeemFacts? Facts);
 /// <param name="MayUndo">Can be taken back still.</param>
 public sealed record RedeemedRow(string Code, string Title, string? StoreName, DateTime At, bool MayUndo);
 
-/// <summary>The counter: where it is and what was redeemed there today.</summary>
+/// <summary>The counter: whose it is, and where it may stand.</summary>
 /// <param name="AccountName">Whose counter.</param>
+/// <param name="AvatarCode">The account's picture.</param>
 /// <param name="Stores">The shops to choose from.</param>
-public sealed record Counter(string AccountName, IReadOnlyList<StoreRow> Stores);
+public sealed record Counter(string AccountName, string? AvatarCode, IReadOnlyList<StoreRow> Stores);
 
 /// <summary>Redeeming at the counter: looks first, then uses a copy exactly once.</summary>
 public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, RedeemTries tries, TimeProvider clock)
@@ -93,7 +94,7 @@ public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, Redeem
     public async Task<Counter?> Counter(Person actor, string appId, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.AccountOf(actor, appId, Permissions.CardsRedeem, cancel) is { } account ? new(account.Name, await StoreOperations.Of(db, account.Id, cancel)) : null;
+        return await db.AccountOf(actor, appId, Permissions.CardsRedeem, cancel) is { } account ? new(account.Name, account.AvatarCode, await StoreOperations.Of(db, account.Id, cancel)) : null;
     }
 
     /// <summary>Looks whether a copy can be used here and now. Null when the actor does not work there.</summary>
@@ -121,6 +122,13 @@ public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, Redeem
                 return (looked, false);
             if (looked.Refusal == RedeemRefusal.Used && copy.ConsumedById == actor.UserId && copy.StoreId == storeId && copy.ConsumedAt > now - CardCode.UndoWithin)
                 return (looked with { Refusal = null }, false);
+            // How many somebody has used is counted in a line: two counters at once would both find room for the last.
+            if (looked is { Refusal: null, Facts.Terms.UseLimit: not null })
+            {
+                await db.CardStocks.Where(row => row.CardId == copy.CardId).ExecuteUpdateAsync(row => row.SetProperty(it => it.Open, it => it.Open), cancel);
+                (looked, _, _) = await Look(db, account, code, store, cancel);
+            }
+
             if (looked.Refusal is not null)
                 return (looked, false);
             if (await db.CardCodes.Where(row => row.Id == copy.Id && row.Code == copy.Code && row.OwnerId == copy.OwnerId && (row.State == CodeState.Normal || row.State == CodeState.GiftTimeout))

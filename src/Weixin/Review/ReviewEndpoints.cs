@@ -14,7 +14,7 @@ internal static class ReviewEndpoints
     {
         services.AddSingleton<ReviewOperations>();
         services.AddSingleton(new StaffSection(typeof(ReviewWork), Permissions.CasesReview));
-        services.AddSingleton(NavEntry.Of<ReviewTexts>(NavGroup.Platform, "Nav", "review", "/review", Permissions.CasesReview, 10));
+        services.AddSingleton(NavEntry.Of<ReviewTexts>(NavGroup.Platform, "Nav", "review", "/review", Permissions.CasesReview, 10, whole: true));
     }
 
     public static void MapReview(this WebApplication app) =>

@@ -13,6 +13,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin;
+using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -75,6 +76,30 @@ public sealed class SqlServerStatementTests
         said.Statements.Add(db.WalletsOfPerson(1).ToQueryString());
 
         said.Statements.Should().HaveCountGreaterThan(8);
+        said.Statements.SelectMany(SqlServerGrammar.Faults).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task What_cards_ask_is_T_SQL()
+    {
+        var said = new Listener();
+        var (clock, card, copy) = (TimeProvider.System, $"p{new string('A', Card.CodeLength - 1)}", CardCode.NewCode());
+        var copies = new CopyOperations(said, clock);
+
+        await new Claims(said, null!, clock).Take(1, card, Guid.NewGuid(), ClaimSource.Link);
+        await copies.Offer(1, card);
+        foreach (var filter in Enum.GetValues<CopyFilter>())
+            await copies.List(1, filter, 9);
+        await copies.Find(1, copy);
+        await copies.EndingSoon(1);
+        await new GiftOperations(said, clock).Find(1, Ids.Code());
+        await new GiftOperations(said, clock).ReturnOver();
+        await new Handouts(said, null!, clock).Continue();
+        await new CardReviews(said, null!, clock).Queue(Person.System, new(clock.UtcNow, 9));
+        await new CardReviews(said, null!, clock).Open(Person.System, card);
+        await new CardOperations(said, clock).Find(Person.System, "wx0000000000000000", card);
+
+        said.Statements.Should().HaveCountGreaterThan(10);
         said.Statements.SelectMany(SqlServerGrammar.Faults).Should().BeEmpty();
     }
 

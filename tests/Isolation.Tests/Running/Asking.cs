@@ -26,8 +26,7 @@ internal static partial class Asking
         "code" when pattern.StartsWith("/app/cards/k/", StringComparison.Ordinal) || pattern.Contains("/cards/{", StringComparison.Ordinal) && pattern.StartsWith("/a/", StringComparison.Ordinal) => Or(side.Cards.Card),
         "code" when pattern.StartsWith("/app/cards/g/", StringComparison.Ordinal) => Or(side.Cards.Gift),
         "code" when pattern.StartsWith("/app/cards/", StringComparison.Ordinal) => Or(side.Cards.Copy),
-        // A secret that nobody was sent: the page says so, to everybody alike.
-        "secret" => "none",
+        "secret" => Or(side.Cards.Secret),
         "code" when pattern.StartsWith("/review/", StringComparison.Ordinal) => Or(side.CaseCode),
         "code" when side.CodeFor(pattern) is { } code => code,
         "code" => side.CampaignCode,

@@ -45,6 +45,40 @@ public sealed class AccountPagesTests() : AccountsBunit(EditionPolicy.Weixin)
     }
 
     [Fact]
+    public async Task Who_works_at_the_counter_alone_is_led_to_the_counter()
+    {
+        Services.AddSingleton(NavEntry.Of<AccountsTexts>(NavGroup.Services, "Details", "qr", "/a/{AppId}/counter", Permissions.CardsRedeem, 10));
+        Services.AddSingleton(NavEntry.Of<AccountsTexts>(NavGroup.Settings, "ProfileSettings", "settings", "/a/{AppId}/settings", Permissions.AccountSettings, 10));
+        var appId = await Rig.Active(await Rig.Db.PersonNamed("boris"));
+        var anna = await SignIn("anna");
+        await using (var db = Rig.Db.CreateDbContext())
+        {
+            db.Add(new Membership { AccountId = db.OfficialAccounts.Single(account => account.AppId == appId).Id, UserId = anna.UserId, Role = MemberRole.ShopStaff, Since = Rig.Db.Clock.GetUtcNow().UtcDateTime });
+            await db.SaveChangesAsync();
+        }
+
+        var page = Page<HomePage>();
+
+        page.WaitForAssertion(() => page.FindAll(".account-list a").Select(link => link.GetAttribute("href")).Should().Equal($"/a/{appId}/counter"));
+        page.FindAll("a[href='/accounts/register']").Should().BeEmpty();
+    }
+
+    [Fact]
+    public void An_account_without_a_console_begins_at_the_first_page_of_the_work_there()
+    {
+        NavEntry[] entries =
+        [
+            NavEntry.Of<AccountsTexts>(NavGroup.Services, "Details", "qr", "/a/{AppId}/counter", Permissions.CardsRedeem, 20),
+            NavEntry.Of<AccountsTexts>(NavGroup.Services, "Details", "qr", "/a/{AppId}/till", Permissions.PaymentsTake, 10),
+            NavEntry.Of<AccountsTexts>(NavGroup.Services, "Details", "gift", "/a/{AppId}/cards", Permissions.CardsManage, 5),
+        ];
+
+        new AccountPlace("wx1", "Tea", null, MemberRole.ShopStaff).AddressFor(entries).Should().Be("/a/wx1/till");
+        new AccountPlace("wx1", "Tea", null, MemberRole.ShopStaff).AddressFor([]).Should().Be("/");
+        new AccountPlace("wx1", "Tea", null, MemberRole.Administrator).AddressFor(entries).Should().Be("/a/wx1");
+    }
+
+    [Fact]
     public async Task The_list_shows_ones_own_accounts_and_no_others()
     {
         await Rig.Active(await Rig.Db.PersonNamed("boris"), Rig.Form("别人的茶馆"));

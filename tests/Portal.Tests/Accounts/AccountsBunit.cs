@@ -14,6 +14,7 @@ using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Hosting;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Tests;
@@ -38,6 +39,7 @@ public abstract class AccountsBunit : BunitContext, IAsyncLifetime
         Services.AddSingleton<UnsavedInputs>();
         Services.AddSingleton(new PortalSettings { PublicAddress = policy.DefaultAddress.ToString() });
         Services.AddSingleton<FollowerCounts>();
+        Services.AddSingleton<ConsolePlaces>();
         Services.AddSingleton(new MediaStore(Rig.Db, Rig.Db.Clock, Rig.Db.Limits, Path.Combine(Rig.Db.DataDirectory, "media")));
     }
 

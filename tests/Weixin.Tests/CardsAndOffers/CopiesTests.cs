@@ -67,6 +67,20 @@ public sealed class CopiesTests
     }
 
     [Fact]
+    public async Task Nobody_gives_and_takes_back_without_end()
+    {
+        using var rig = await CardRig.Begin();
+        var anna = await rig.Subscriber();
+        var copy = await rig.Taken(anna, (await rig.Issued()).Code);
+        for (var n = 0; n < CardGift.PerDay; n++)
+            await rig.Gifts.TakeBack(anna, (await rig.Gifts.Give(anna, copy)).Gift!);
+
+        (await rig.Gifts.Give(anna, copy)).Should().Be((GiftOutcome.NotNow, null));
+        rig.Db.Clock.Advance(TimeSpan.FromDays(1));
+        (await rig.Gifts.Give(anna, copy)).Outcome.Should().Be(GiftOutcome.Done);
+    }
+
+    [Fact]
     public async Task A_gift_that_two_friends_open_at_once_goes_to_one()
     {
         using var rig = await CardRig.Begin();
