@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Settings;
+using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Demo;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
@@ -27,6 +28,7 @@ public sealed class WeixinPortal : PortalDefinition
         services.AddVerification();
         services.AddReview();
         services.AddWallet();
+        services.AddCinema();
         services.AddSingleton<DemoContent, WeixinDemo>();
     }
 
@@ -35,5 +37,6 @@ public sealed class WeixinPortal : PortalDefinition
     {
         app.MapVerification();
         app.MapReview();
+        app.MapCinema();
     }
 }
