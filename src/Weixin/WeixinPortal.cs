@@ -37,6 +37,7 @@ public sealed class WeixinPortal : PortalDefinition
     {
         app.MapVerification();
         app.MapReview();
+        app.MapStatements();
         app.MapCinema();
     }
 }

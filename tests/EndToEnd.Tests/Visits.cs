@@ -56,6 +56,9 @@ internal static partial class Visits
         "Code" when route.Pattern.Contains("/campaigns/") || route.Pattern.StartsWith("/app/c/", StringComparison.Ordinal) => side.CampaignCode,
         "Code" when route.Pattern.StartsWith("/app/wallet/orders/", StringComparison.Ordinal) => side.OrderCode,
         "Code" when route.Pattern.StartsWith("/app/wallet/transfers/", StringComparison.Ordinal) => side.TransferCode,
+        "Code" when route.Pattern.StartsWith("/app/cinema/films/", StringComparison.Ordinal) => side.FilmCode,
+        "Code" when route.Pattern.StartsWith("/app/cinema/screenings/", StringComparison.Ordinal) => side.ScreeningCode,
+        "Code" when route.Pattern.StartsWith("/app/cinema/orders/", StringComparison.Ordinal) => side.TicketCode,
         var unknown => throw new InvalidOperationException($"{route.Pattern}: say what stands for {unknown}."),
     });
 

@@ -40,7 +40,9 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var key = dbs.Vault.Fingerprint(Subscriber.PhonePurpose, $"{phones}111");
         await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).ExecuteUpdateAsync(row => row.SetProperty(subscriber => subscriber.Nickname, $"{canary} fan"));
         await follower.Client.Press($"/app/q/{account.QrTicket}", "follow");
-        var (order, transfer) = IsWeixin ? await new Paying(dbs, canary).Wallet(await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync()) : ("", "");
+        var followerId = await dbs.CreateDbContext().Subscribers.Where(row => row.PhoneKey == key).Select(row => row.Id).SingleAsync();
+        var (order, transfer) = IsWeixin ? await new Paying(dbs, canary).Wallet(followerId) : ("", "");
+        var (film, screening, ticket) = IsWeixin ? await new Paying(dbs, canary).Ticket(account.Id, followerId) : ("", "", "");
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
         var launched = await Launched(person, appId, cover);
@@ -59,6 +61,9 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
             DocumentCode = documentCode,
             OrderCode = order,
             TransferCode = transfer,
+            FilmCode = film,
+            ScreeningCode = screening,
+            TicketCode = ticket,
             Visitor = new(portal.Visitor(visitor), visitor),
             Owner = owner,
             Stranger = stranger,

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -44,5 +45,33 @@ internal sealed class Paying(TestDb dbs, string canary)
         return (refused.Code, transfer.Code);
 
         BankOrder Order() => new() { FormKey = Guid.NewGuid(), SubscriberId = subscriberId, CardId = card.Id, Direction = BankDirection.In, Fen = 8800, AskedAt = now };
+    }
+
+    /// <summary>Gives an account a cinema that shows a film tomorrow, and the subscriber a ticket for it.</summary>
+    /// <returns>The codes of the film, of the screening and of the order.</returns>
+    public async Task<(string Film, string Screening, string Ticket)> Ticket(long accountId, long subscriberId)
+    {
+        var (now, books) = (TimeProvider.System.GetUtcNow().UtcDateTime, new Books(TimeProvider.System));
+        await using var db = dbs.CreateDbContext();
+        var film = new Film { AccountId = accountId, TitleZh = $"{canary} 长夜", TitleEn = $"{canary} night", Minutes = 100, Genre = FilmGenre.Drama };
+        var cinema = new Cinema { AccountId = accountId, Name = $"{canary} palace", City = $"{canary} town", Address = $"1 {canary} street" };
+        db.AddRange(film, cinema);
+        await db.SaveChangesAsync();
+        var hall = new Hall { CinemaId = cinema.Id, Name = $"{canary} 1", Plan = "####\n.==.", SeatCount = 6 };
+        db.Add(hall);
+        await db.SaveChangesAsync();
+        var screening = new Screening { AccountId = accountId, CinemaId = cinema.Id, HallId = hall.Id, FilmId = film.Id, StartsAt = now.AddDays(1), EndsAt = now.AddDays(1).AddMinutes(100), Fen = 400, Language = ScreeningLanguage.Mandarin, Format = ScreeningFormat.Flat };
+        db.Add(screening);
+        await db.SaveChangesAsync();
+        var order = TicketOrder.Hold(subscriberId, Guid.NewGuid(), screening, [104], null, now);
+        order.Pay(order.Fen, now);
+        await Books.Move(db, async () =>
+        {
+            db.Add(order);
+            await db.SaveChangesAsync();
+            db.Add(new SeatClaim { ScreeningId = screening.Id, Place = 104, OrderId = order.Id });
+            return (await books.Post(db, Posting.Of($"ticket:{order.Code}", EntryKind.Payment, order.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Takings(accountId), order.Fen)), true);
+        });
+        return (film.Code, screening.Code, order.Code);
     }
 }

@@ -66,6 +66,15 @@ public sealed class Side
     /// <summary>A transfer of the follower that waits; empty likewise.</summary>
     public required string TransferCode { get; init; }
 
+    /// <summary>A film that the canary's account shows in its cinema; empty likewise.</summary>
+    public required string FilmCode { get; init; }
+
+    /// <summary>A screening of it; empty likewise.</summary>
+    public required string ScreeningCode { get; init; }
+
+    /// <summary>The follower's ticket for it; empty likewise.</summary>
+    public required string TicketCode { get; init; }
+
     /// <summary>Everybody, by the names that the table of answers has for them.</summary>
     public IReadOnlyDictionary<string, Actor> Actors => new Dictionary<string, Actor>
     {
@@ -81,7 +90,7 @@ public sealed class Side
 
     /// <summary>What no other portal may hold or say: the canary, and every id that could lead to the brand.</summary>
     public IReadOnlyList<string> Words =>
-        [Canary, Account.AppId, Account.OriginalId, Account.QrTicket, CampaignCode, DraftCode, CoverCode, .. new[] { CaseCode, DocumentCode, OrderCode, TransferCode }.Where(code => code.Length > 0)];
+        [Canary, Account.AppId, Account.OriginalId, Account.QrTicket, CampaignCode, DraftCode, CoverCode, .. new[] { CaseCode, DocumentCode, OrderCode, TransferCode, FilmCode, ScreeningCode, TicketCode }.Where(code => code.Length > 0)];
 
     /// <summary>Fills a running portal.</summary>
     /// <param name="portal">The portal.</param>

@@ -24,6 +24,8 @@ internal static class WalletSetup
         services.AddSingleton<WalletOperations>();
         services.AddSingleton<BankOperations>();
         services.AddSingleton<TransferOperations>();
+        services.AddSingleton<StatementOperations>();
+        services.AddTransient<StatementPdf>();
         services.AddHostedService<BankWorker>();
         services.AddQuartz(quartz =>
         {

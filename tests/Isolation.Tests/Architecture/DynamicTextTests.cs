@@ -7,6 +7,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.WeChat.Accounts;
+using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
@@ -39,6 +40,11 @@ public sealed partial class DynamicTextTests
         ["CampaignTexts: Join_{}"] = Names<JoinState>(),
         ["CampaignTexts: Launch_{}"] = Names<LaunchOutcome>(),
         ["CampaignTexts: State_{}"] = Names<CampaignState>(),
+        ["CinemaTexts: Door_{}"] = Names<DoorOutcome>(),
+        ["CinemaTexts: Format_{}"] = Names<ScreeningFormat>(),
+        ["CinemaTexts: Genre_{}"] = Names<FilmGenre>(),
+        ["CinemaTexts: Language_{}"] = Names<ScreeningLanguage>(),
+        ["CinemaTexts: State_{}"] = Names<TicketState>(),
         ["IdentityTexts: Code.{}"] = Names<CodeCheck>().Except([nameof(CodeCheck.Right)]),
         ["IdentityTexts: Security.{}"] = ["Overview", "Password", "TwoStep", "Passkeys", "Sessions"],
         ["IdentityTexts: SignIn.After.{}"] = ["confirmed", "reset", "ended"],
@@ -77,6 +83,7 @@ public sealed partial class DynamicTextTests
         ["WalletTexts: Bank.{}"] = Names<BankMood>(),
         ["WalletTexts: Bank.{}.Text"] = Names<BankMood>(),
         ["WalletTexts: Kind_{}"] = Names<EntryKind>(),
+        ["WalletTexts: Sort_{}"] = Names<HistoryKind>(),
         ["WalletTexts: Transfer{}"] = [.. new[] { "Out", "In" }.SelectMany(way => Names<TransferState>().Select(state => $"{way}{state}"))],
         ["WeChatRegistrationTexts: Document{}"] = WeChatRegistrationForm.Documents.Select(document => document.ToString()),
         ["WeixinRegistrationTexts: Type{}Text"] = Names<AccountType>(),

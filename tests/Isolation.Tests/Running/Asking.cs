@@ -25,6 +25,11 @@ internal static partial class Asking
         "code" when pattern.StartsWith("/review/", StringComparison.Ordinal) => Or(side.CaseCode),
         "code" when pattern.StartsWith("/app/wallet/orders/", StringComparison.Ordinal) => Or(side.OrderCode),
         "code" when pattern.StartsWith("/app/wallet/transfers/", StringComparison.Ordinal) => Or(side.TransferCode),
+        "code" when pattern.StartsWith("/app/cinema/films/", StringComparison.Ordinal) => Or(side.FilmCode),
+        "code" when pattern.StartsWith("/app/cinema/screenings/", StringComparison.Ordinal) => Or(side.ScreeningCode),
+        "code" when pattern.StartsWith("/app/cinema/orders/", StringComparison.Ordinal) => Or(side.TicketCode),
+        // Of the wallet's movements, which were made a moment ago.
+        "month" => TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
         "code" => side.CampaignCode,
         _ => throw new InvalidOperationException($"{pattern} asks for something that a side does not have."),
     });

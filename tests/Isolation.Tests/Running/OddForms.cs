@@ -124,14 +124,14 @@ internal static partial class OddForms
         yield return new("Outbox/OutboxPage.razor", visitor, "/dev/outbox", new OddField("to", "", [.. OddText.All]));
         if (portal.Policy.HasWallet)
         {
-            await foreach (var form in OfWallet(subscriber, $"{phone[..^1]}2"))
+            await foreach (var form in OfWallet(side, subscriber, $"{phone[..^1]}2"))
                 yield return form;
         }
 
         subscriber.Dispose();
     }
 
-    private static async IAsyncEnumerable<OddForm> OfWallet(HttpClient subscriber, string phone)
+    private static async IAsyncEnumerable<OddForm> OfWallet(Side side, HttpClient subscriber, string phone)
     {
         const string right = "305917";
         const string id = "990000199001010017";
@@ -147,7 +147,9 @@ internal static partial class OddForms
         yield return new("Wallet/MoneyPanel.razor", subscriber, "/app/wallet/top-up", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/PasswordPage.razor", subscriber, "/app/wallet/password?sent=yes",
             new("Form.Code", ""), new("Form.IdNumber", id), new("Form.NewPassword", "482036"), new("Form.Repeated", "482036"));
+        var held = await subscriber.Send($"/app/cinema/screenings/{side.ScreeningCode}", ("Form.Seats", "101"));
         // Last: wrong passwords close the wallet.
+        yield return new("Cinema/TicketPage.razor", subscriber, held.Headers.Location!.ToString(), new OddField("Form.Password", ""));
         yield return new("Wallet/CardsPage.razor", subscriber, $"/app/wallet/cards?card={card}", new OddField("Form.Password", ""));
     }
 
