@@ -70,7 +70,11 @@ public sealed record ScreeningView(
 /// <param name="MayChange">Whether it can be changed for another screening.</param>
 public sealed record TicketView(
     string Code, TicketState State, FilmView Film, ShowTime Time, string Cinema, string Address, Bilingual Seats, int SeatCount, long Fen, long DueFen, DateTime HeldUntil,
-    string? TicketCode, DateTime? PaidAt, DateTime? UsedAt, string? Replaces, bool IsCancelled, bool MayReturn, bool MayChange);
+    string? TicketCode, DateTime? PaidAt, DateTime? UsedAt, string? Replaces, bool IsCancelled, bool MayReturn, bool MayChange)
+{
+    /// <summary>How far it is, in a word of the texts.</summary>
+    public string Standing => State != TicketState.Paid ? State.ToString() : IsCancelled ? "CalledOff" : UsedAt is not null ? "Used" : State.ToString();
+}
 
 /// <summary>A page of somebody's orders.</summary>
 /// <param name="Rows">The latest first.</param>

@@ -25,8 +25,6 @@ internal sealed class WeixinDemoCinema(DemoWorld world, DemoBrand brand)
         ("雪线以上", "Above the Snow Line", 114, FilmGenre.Adventure, 85, 220), ("一座茶山的四季", "Four Seasons of a Tea Hill", 88, FilmGenre.Documentary, null, 140),
     ];
 
-    private static readonly IReadOnlyList<TimeOnly> Starts = [new(10, 10), new(13, 30), new(16, 40), new(19, 50)];
-
     // Before the chain was verified: nobody sees a screening until it is.
     public void Plan(DemoTimeline timeline) => timeline.Add(world.Clock.Now.AddDays(-(brand.RegisteredDaysAgo - 1)), Build);
 
@@ -51,7 +49,7 @@ internal sealed class WeixinDemoCinema(DemoWorld world, DemoBrand brand)
         await db.SaveChangesAsync();
     }
 
-    private IEnumerable<Screening> Day(Hall hall, int number, List<Film> films, long account, DateTime date, int day) => Starts.Select((time, slot) =>
+    private IEnumerable<Screening> Day(Hall hall, int number, List<Film> films, long account, DateTime date, int day) => new TimeOnly[] { new(10, 10), new(13, 30), new(16, 40), new(19, 50) }.Select((time, slot) =>
     {
         var film = films[((number * 3) + (slot * 5) + day + films.Count) % films.Count];
         var starts = ZonedTime.ToUtc(date + time.ToTimeSpan(), brand.TimeZone);

@@ -44,7 +44,7 @@ public sealed partial class DynamicTextTests
         ["CinemaTexts: Format_{}"] = Names<ScreeningFormat>(),
         ["CinemaTexts: Genre_{}"] = Names<FilmGenre>(),
         ["CinemaTexts: Language_{}"] = Names<ScreeningLanguage>(),
-        ["CinemaTexts: State_{}"] = Names<TicketState>(),
+        ["CinemaTexts: State_{}"] = [.. Names<TicketState>(), "Used", "CalledOff"],
         ["IdentityTexts: Code.{}"] = Names<CodeCheck>().Except([nameof(CodeCheck.Right)]),
         ["IdentityTexts: Security.{}"] = ["Overview", "Password", "TwoStep", "Passkeys", "Sessions"],
         ["IdentityTexts: SignIn.After.{}"] = ["confirmed", "reset", "ended"],
