@@ -28,7 +28,8 @@ internal static partial class Asking
         "code" when pattern.StartsWith("/app/cinema/films/", StringComparison.Ordinal) => Or(side.FilmCode),
         "code" when pattern.StartsWith("/app/cinema/screenings/", StringComparison.Ordinal) => Or(side.ScreeningCode),
         "code" when pattern.StartsWith("/app/cinema/orders/", StringComparison.Ordinal) => Or(side.TicketCode),
-        // Of the wallet's movements, which were made a moment ago.
+        // Of the wallet's movements, which were made a moment ago; a side without a wallet has none.
+        "month" when !side.Portal.Policy.HasWallet => "none",
         "month" => TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
         "code" => side.CampaignCode,
         _ => throw new InvalidOperationException($"{pattern} asks for something that a side does not have."),
