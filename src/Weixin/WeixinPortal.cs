@@ -5,6 +5,7 @@ using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.CardsAndOffers;
+using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Demo;
 using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Payments;
@@ -33,6 +34,7 @@ public sealed class WeixinPortal : PortalDefinition
         services.AddRedPackets();
         services.AddCards();
         services.AddPayments();
+        services.AddCinema();
         services.AddSingleton<DemoContent, WeixinDemo>();
     }
 
@@ -44,5 +46,7 @@ public sealed class WeixinPortal : PortalDefinition
         app.MapCards();
         app.MapClaims();
         app.MapPayments();
+        app.MapStatements();
+        app.MapCinema();
     }
 }

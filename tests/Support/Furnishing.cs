@@ -44,7 +44,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var (codes, paying) = (new Dictionary<string, string>(), new Paying(dbs, canary));
         if (IsWeixin)
         {
-            foreach (var (address, code) in (await paying.Wallet(fan)).Concat(await paying.Merchant(fan, account.Id, person.UserId)))
+            foreach (var (address, code) in (await paying.Wallet(fan)).Concat(await paying.Merchant(fan, account.Id, person.UserId)).Concat(await paying.Ticket(account.Id, fan)))
                 codes.Add(address, code);
         }
 

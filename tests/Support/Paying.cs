@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.RedPackets;
@@ -98,5 +99,33 @@ internal sealed class Paying(TestDb dbs, string canary)
             FormKey = Guid.NewGuid(), AccountId = account, FromId = from, Fen = 100, Note = $"{canary} rent", AskedAt = now, Bank = Banks.Of(number)!, LastFour = number[^4..],
             Holder = dbs.Vault.Protect(Payout.Purposes.Holder, $"{canary} Li"), Number = dbs.Vault.Protect(Payout.Purposes.Number, $"{canary} {number}"),
         };
+    }
+
+    /// <summary>Gives an account a cinema that shows a film tomorrow, and the subscriber a ticket for it.</summary>
+    /// <returns>The codes of the film, of the screening and of the order.</returns>
+    public async Task<IReadOnlyDictionary<string, string>> Ticket(long accountId, long subscriberId)
+    {
+        var (now, books) = (TimeProvider.System.GetUtcNow().UtcDateTime, new Books(TimeProvider.System));
+        await using var db = dbs.CreateDbContext();
+        var film = new Film { AccountId = accountId, TitleZh = $"{canary} 长夜", TitleEn = $"{canary} night", Minutes = 100, Genre = FilmGenre.Drama };
+        var cinema = new Cinema { AccountId = accountId, Name = $"{canary} palace", City = $"{canary} town", Address = $"1 {canary} street" };
+        db.AddRange(film, cinema);
+        await db.SaveChangesAsync();
+        var hall = new Hall { CinemaId = cinema.Id, Name = $"{canary} 1", Plan = "####\n.==.", SeatCount = 6 };
+        db.Add(hall);
+        await db.SaveChangesAsync();
+        var screening = new Screening { AccountId = accountId, CinemaId = cinema.Id, HallId = hall.Id, FilmId = film.Id, StartsAt = now.AddDays(1), EndsAt = now.AddDays(1).AddMinutes(100), Fen = 400, Language = ScreeningLanguage.Mandarin, Format = ScreeningFormat.Flat };
+        db.Add(screening);
+        await db.SaveChangesAsync();
+        var order = TicketOrder.Hold(subscriberId, Guid.NewGuid(), screening, [104], null, now);
+        order.Pay(order.Fen, now);
+        await books.Move(db, async () =>
+        {
+            db.Add(order);
+            await db.SaveChangesAsync();
+            db.Add(new SeatClaim { ScreeningId = screening.Id, Place = 104, OrderId = order.Id });
+            return (await books.Post(db, Posting.Of($"ticket:{order.Code}", EntryKind.Ticket, order.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Takings(accountId), order.Fen)), true);
+        });
+        return new Dictionary<string, string> { ["/app/cinema/films/"] = film.Code, ["/app/cinema/screenings/"] = screening.Code, ["/app/cinema/orders/"] = order.Code };
     }
 }

@@ -196,8 +196,16 @@ function renewIfOld() {
     }
 }
 
+// What one page alone needs comes with that page: a part names its own module. It is told again whenever the page was changed in place.
+function modules() {
+    for (const part of document.querySelectorAll("[data-module]")) {
+        import(new URL(part.dataset.module, document.baseURI)).then(module => module.begin(part)).catch(() => { });
+    }
+}
+
 function began() {
     localTimes();
+    modules();
     lookAgain();
     renewed = Date.now();
     renewLater();

@@ -159,6 +159,10 @@ public sealed class PlatformLimits
     [Range(1, 10_000_000_000)]
     public long BrandPacketBudgetFen { get; set; } = 10_000_000;
 
+    /// <summary>Times in 24 hours that a person may hold cinema seats and not pay for them. Weixin alone.</summary>
+    [Range(1, 1000)]
+    public int SeatHoldsPerDay { get; set; } = 20;
+
     /// <summary>Most that one person pays from their wallets' balances in a calendar year, fen. Weixin alone. DOMAIN 7.4.</summary>
     [Range(1, 10_000_000_000)]
     public long BalancePaymentsPerYearFen { get; set; } = 20_000_000;

@@ -5,7 +5,7 @@ using WeixinWeChat.Portal.Demo;
 
 namespace WeixinWeChat.Weixin.Demo;
 
-/// <summary>The Weixin portal's demo world: six invented brands of an invented region (990000). Three of them have a second account, whose verification waits.</summary>
+/// <summary>The Weixin portal's demo world: six invented brands and a cinema chain of an invented region (990000). Three of the brands have a second account, whose verification waits.</summary>
 internal sealed class WeixinDemo : DemoContent
 {
     private const string Region = "990000";
@@ -26,12 +26,16 @@ internal sealed class WeixinDemo : DemoContent
             new(DemoMotif.City, 0x3E6C8F, 0xF0A35E), 1, AccountStanding.NotActivated, 1, null, 0, []),
     ];
 
+    private static readonly DemoBrand Chain = Brand("星河影城", "三座城市、五家影城：看一场好电影，从选一个好座位开始。", AccountType.Service, SubjectKind.Enterprise, "星河影城（样本）有限公司", "91", "林小满", "+8613900000011",
+        new(DemoMotif.City, 0x2B2F5B, 0xE8626B), 0, AccountStanding.Verified, 90, null, 0.10, []);
+
     public override DemoPlan Plan { get; } = new(
         [
             .. Brands,
             Second(Brands[0], "山月茶舍会员", "茶会预告、会员日与新茶到店提醒。", 45),
             Second(Brands[3], "麦田烘焙课堂", "从养一罐酵种开始，学做每天的面包。", 30),
             Second(Brands[5], "慢走城市夜游", "天黑以后的老街，另有一番模样。", 20),
+            Chain,
         ],
         [new("林小满", "lin@demo.example"), new("周明远", "zhou@demo.example")],
         [
@@ -50,6 +54,7 @@ internal sealed class WeixinDemo : DemoContent
     {
         world.Make<WeixinDemoCases>(world).Plan(timeline);
         world.Make<WeixinDemoCards>(world).Plan(timeline);
+        new WeixinDemoCinema(world, Chain).Plan(timeline);
     }
 
     private static DemoBrand Brand(

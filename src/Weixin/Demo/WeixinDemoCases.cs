@@ -23,13 +23,15 @@ internal sealed class WeixinDemoCases(DemoWorld world, PlatformLimits limits)
 
     public void Plan(DemoTimeline timeline)
     {
-        var (tea, books, outdoor, bakery) = (world.Plan.Brands[0], world.Plan.Brands[1], world.Plan.Brands[2], world.Plan.Brands[3]);
+        var (tea, books, outdoor, bakery, cinema) = (world.Plan.Brands[0], world.Plan.Brands[1], world.Plan.Brands[2], world.Plan.Brands[3], world.Plan.Brands[9]);
         Add(280 - 3, () => HandIn(tea));
         Add(280 - 6, () => Approve(tea, Reviewer, "资料齐全，电话已核实。"));
         Add(240 - 2, () => HandIn(books, blurred: true));
         Add(240 - 5, () => AskForSharpness(books, Reviewer));
         Add(240 - 6, () => HandIn(books));
         Add(240 - 9, () => Approve(books, Senior, "补正后图片清晰，与登记信息一致。"));
+        Add(90 - 3, () => HandIn(cinema));
+        Add(90 - 7, () => Approve(cinema, Senior, "院线资料齐全，电话已核实。"));
         Add(410 - 10, () => HandIn(bakery));
         Add(395, () => Approve(bakery, Senior, null));
         timeline.Add(world.Clock.Now.AddDays(-30).AddMinutes(5), () => world.Make<StandingOperations>().ExpireOver());

@@ -28,7 +28,7 @@ public enum EntryKind
     /// <summary>Nobody took it in time, or it was sent back.</summary>
     TransferReturned,
 
-    /// <summary>Paid to an official account: at its till, by its code, for a ticket.</summary>
+    /// <summary>Paid to an official account: at its till, by its code.</summary>
     Payment,
 
     /// <summary>A payment, or a part of it, given back.</summary>
@@ -42,6 +42,12 @@ public enum EntryKind
 
     /// <summary>The bank has refused them: back to the takings.</summary>
     SettlementReturned,
+
+    /// <summary>Paid for cinema seats.</summary>
+    Ticket,
+
+    /// <summary>What cinema seats cost, or a part of it, given back.</summary>
+    TicketRefund,
 
     /// <summary>Put into a red packet.</summary>
     RedPacket,

@@ -20,4 +20,13 @@ internal static class ChinaTime
 
     /// <summary>A month with its year.</summary>
     public static string Month(DateTime utc) => ZonedTime.ToLocal(utc, Zone).ToString("y", PortalCultures.Current);
+
+    /// <summary>The day of a moment.</summary>
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(ZonedTime.ToLocal(utc, Zone));
+
+    /// <summary>The moment at which a day begins, UTC.</summary>
+    public static DateTime StartOf(DateOnly day) => At(day, TimeOnly.MinValue);
+
+    /// <summary>The moment of a time of a day, UTC.</summary>
+    public static DateTime At(DateOnly day, TimeOnly time) => ZonedTime.ToUtc(day.ToDateTime(time), Zone);
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace WeixinWeChat.Weixin.Wallet;
 
 /// <summary>The wallet's own addresses in the app.</summary>
@@ -46,14 +48,43 @@ public static class WalletAddress
     /// <summary>Where money is moved in that direction.</summary>
     public static string Move(BankDirection direction) => direction == BankDirection.In ? TopUp : Withdraw;
 
-    /// <summary>The movements that a filter lets through, from the newest or below a position.</summary>
-    public static string HistoryOf(HistoryFilter filter, long? before = null)
+    /// <summary>The statements, by month.</summary>
+    public const string Statements = "/app/wallet/statements";
+
+    /// <summary>A statement as a file.</summary>
+    /// <param name="month">Its month.</param>
+    /// <param name="ending"><c>csv</c> or <c>pdf</c>.</param>
+    public static string Statement(DateOnly month, string ending) => $"{Statements}/{Written(month)}.{ending}";
+
+    /// <summary>The statements of earlier months.</summary>
+    public static string StatementsOf(DateOnly before) => $"{Statements}?before={Written(before)}";
+
+    /// <summary>The movements that the filters let through, from the newest or below a position.</summary>
+    public static string HistoryOf(HistoryFilter filter, HistoryKind kind = HistoryKind.All, DateOnly? month = null, long? before = null)
     {
         var shown = filter switch { HistoryFilter.In => "show=in", HistoryFilter.Out => "show=out", _ => null };
+        var sort = kind switch { HistoryKind.Bank => "kind=bank", HistoryKind.Transfers => "kind=transfers", HistoryKind.Payments => "kind=payments", HistoryKind.RedPackets => "kind=red-packets", _ => null };
+        var of = month is { } one ? $"month={Written(one)}" : null;
         var below = before is { } position ? $"before={position}" : null;
-        var query = string.Join('&', new[] { shown, below }.OfType<string>());
+        var query = string.Join('&', new[] { shown, sort, of, below }.OfType<string>());
         return query.Length == 0 ? History : $"{History}?{query}";
     }
+
+    /// <summary>The sort that an address names; anything else shows all.</summary>
+    public static HistoryKind KindOf(string? kind) => kind switch
+    {
+        "bank" => HistoryKind.Bank,
+        "transfers" => HistoryKind.Transfers,
+        "payments" => HistoryKind.Payments,
+        "red-packets" => HistoryKind.RedPackets,
+        _ => HistoryKind.All,
+    };
+
+    /// <summary>The month that an address names, by its first day; null when it names none.</summary>
+    public static DateOnly? MonthOf(string? month) =>
+        DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 2000 and < 9999 ? day : null;
+
+    private static string Written(DateOnly month) => month.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 
     /// <summary>The filter that an address names; anything else shows all.</summary>
     public static HistoryFilter FilterOf(string? show) => show switch

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
@@ -22,6 +23,25 @@ public enum HistoryFilter
     Out,
 }
 
+/// <summary>What moved the money, by sorts that a person looks for.</summary>
+public enum HistoryKind
+{
+    /// <summary>All.</summary>
+    All = 1,
+
+    /// <summary>From and to bank cards.</summary>
+    Bank,
+
+    /// <summary>From and to friends.</summary>
+    Transfers,
+
+    /// <summary>To official accounts, and back from there.</summary>
+    Payments,
+
+    /// <summary>Red packets.</summary>
+    RedPackets,
+}
+
 /// <summary>A subscriber's own wallet: opening it, looking at it, and the password to it. Nobody else's can be asked for.</summary>
 public sealed class WalletOperations(
     IDbContextFactory<PortalDb> dbs, PaymentPassword passwords, ConfirmationCodes codes, Vault vault, EditionPolicy policy, PlatformLimits limits, TimeProvider clock)
@@ -34,6 +54,14 @@ public sealed class WalletOperations(
 
     private const int Handful = 5;
 
+    private static readonly FrozenDictionary<HistoryKind, IReadOnlyList<EntryKind>> Sorts = new Dictionary<HistoryKind, IReadOnlyList<EntryKind>>
+    {
+        [HistoryKind.Bank] = [EntryKind.TopUp, EntryKind.Withdrawal, EntryKind.WithdrawalPaid, EntryKind.WithdrawalReturned, EntryKind.BankTransfer, EntryKind.BankTransferPaid, EntryKind.BankTransferReturned],
+        [HistoryKind.Transfers] = [EntryKind.Transfer, EntryKind.TransferAccepted, EntryKind.TransferReturned],
+        [HistoryKind.Payments] = [EntryKind.Payment, EntryKind.Refund, EntryKind.Ticket, EntryKind.TicketRefund],
+        [HistoryKind.RedPackets] = [EntryKind.RedPacket, EntryKind.RedPacketOpened, EntryKind.RedPacketReturned, EntryKind.BrandPacket],
+    }.ToFrozenDictionary();
+
     private static readonly Bilingual Differ = new("The two are not the same.", "两次输入的密码不一致。");
 
     /// <summary>The wallet; null when none was opened.</summary>
@@ -43,7 +71,7 @@ public sealed class WalletOperations(
         if (await db.Wallets.AsNoTracking().SingleOrDefaultAsync(row => row.SubscriberId == me, cancel) is not { } wallet)
             return null;
         var cards = await db.BankCards.AsNoTracking().Where(row => row.SubscriberId == me && row.BoundKey != null).OrderByDescending(row => row.Id).ToListAsync(cancel);
-        var latest = await Movements(db, me, null, HistoryFilter.All).Take(Handful).ToListAsync(cancel);
+        var latest = await Movements(db, me, (1, long.MaxValue), HistoryFilter.All, HistoryKind.All).Take(Handful).ToListAsync(cancel);
         return new(Masked(vault.Unprotect(Wallet.Purposes.Name, wallet.Name)), latest.Count > 0 ? latest[0].BalanceFen : 0,
             await Books.Balance(db, LedgerParty.Held(me), cancel), [.. cards.Select(card => card.View())], latest, wallet.IsLocked(clock.UtcNow));
     }
@@ -94,11 +122,15 @@ public sealed class WalletOperations(
     /// <param name="me">The owner.</param>
     /// <param name="before">The position below which it begins; null for the newest.</param>
     /// <param name="filter">Which are shown.</param>
+    /// <param name="kind">Of what sort.</param>
+    /// <param name="month">The month of China's clock to which they belong, by its first day; null for all.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<MovementPage> History(long me, long? before, HistoryFilter filter, CancellationToken cancel = default)
+    public async Task<MovementPage> History(
+        long me, long? before, HistoryFilter filter, HistoryKind kind = HistoryKind.All, DateOnly? month = null, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var rows = await Movements(db, me, before, filter).Take(PageSize + 1).ToListAsync(cancel);
+        var places = month is { } one ? await db.PlacesOf(me, one, cancel) : (First: 1, End: long.MaxValue);
+        var rows = await Movements(db, me, (places.First, Math.Min(before ?? long.MaxValue, places.End)), filter, kind).Take(PageSize + 1).ToListAsync(cancel);
         return new([.. rows.Take(PageSize)], rows.Count > PageSize ? rows[PageSize - 1].Position : null);
     }
 
@@ -159,14 +191,16 @@ public sealed class WalletOperations(
 
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!)));
 
-    private static IQueryable<MovementRow> Movements(PortalDb db, long me, long? before, HistoryFilter filter)
+    private static IQueryable<MovementRow> Movements(PortalDb db, long me, (long First, long End) places, HistoryFilter filter, HistoryKind kind)
     {
+        var (first, end) = places;
         var rows = from account in db.LedgerAccounts.Where(row => row.Kind == LedgerKind.Wallet && row.Owner == me)
                    join line in db.LedgerLines on account.Id equals line.AccountId
                    join entry in db.LedgerEntries on line.EntryId equals entry.Id
+                   where line.Position >= first && line.Position < end
                    select new { line, entry };
-        if (before is { } position)
-            rows = rows.Where(row => row.line.Position < position);
+        if (Sorts.TryGetValue(kind, out var kinds))
+            rows = rows.Where(row => kinds.Contains(row.entry.Kind));
         rows = filter switch
         {
             HistoryFilter.In => rows.Where(row => row.line.Amount > 0),

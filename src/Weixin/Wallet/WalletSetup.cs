@@ -27,6 +27,8 @@ internal static class WalletSetup
         services.AddSingleton<BankOperations>();
         services.AddSingleton<TransferOperations>();
         services.AddSingleton(provider => new BankListener(provider.GetRequiredService<BankOperations>().Settle));
+        services.AddSingleton<StatementOperations>();
+        services.AddTransient<StatementPdf>();
         services.AddHostedService<BankWorker>();
         services.AddQuartz(quartz =>
         {

@@ -68,7 +68,7 @@ public sealed class SqlServerStatementTests
         var wallets = new WalletOperations(said, null!, null!, null!, EditionPolicy.Weixin, new(), TimeProvider.System);
         await wallets.Find(1);
         foreach (var filter in Enum.GetValues<HistoryFilter>())
-            await wallets.History(1, 9, filter);
+            await wallets.History(1, 9, filter, HistoryKind.Bank, new(2026, 11, 1));
         var orders = new BankOperations(said, null!, null!, null!, null!, new(), TimeProvider.System, NullLogger<BankOperations>.Instance);
         await orders.Order(1, Ids.Code());
         await orders.AskAgain();

@@ -8,6 +8,7 @@ using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.WeChat.Accounts;
 using WeixinWeChat.Weixin.CardsAndOffers;
+using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Review;
@@ -67,6 +68,11 @@ public sealed partial class DynamicTextTests
         ["CardTexts: State_{}"] = Names<CardState>(),
         ["CardTexts: Store_{}"] = Names<StoreField>(),
         ["CardTexts: Validity_{}"] = [nameof(CardValidity.FixedRange), nameof(CardValidity.FixedTerm)],
+        ["CinemaTexts: Door_{}"] = Names<DoorOutcome>(),
+        ["CinemaTexts: Format_{}"] = Names<ScreeningFormat>(),
+        ["CinemaTexts: Genre_{}"] = Names<FilmGenre>(),
+        ["CinemaTexts: Language_{}"] = Names<ScreeningLanguage>(),
+        ["CinemaTexts: State_{}"] = [.. Names<TicketState>(), "Used", "CalledOff"],
         ["IdentityTexts: Code.{}"] = Names<CodeCheck>().Except([nameof(CodeCheck.Right)]),
         ["IdentityTexts: Security.{}"] = ["Overview", "Password", "TwoStep", "Passkeys", "Sessions"],
         ["IdentityTexts: SignIn.After.{}"] = ["confirmed", "reset", "ended"],
@@ -121,6 +127,7 @@ public sealed partial class DynamicTextTests
         ["WalletTexts: Bank.{}"] = Names<BankMood>(),
         ["WalletTexts: Bank.{}.Text"] = Names<BankMood>(),
         ["WalletTexts: Kind_{}"] = Names<EntryKind>(),
+        ["WalletTexts: Sort_{}"] = Names<HistoryKind>(),
         ["WalletTexts: Transfer{}"] = [.. new[] { "Out", "In" }.SelectMany(way => Names<TransferState>().Select(state => $"{way}{state}"))],
         ["WeChatRegistrationTexts: Document{}"] = WeChatRegistrationForm.Documents.Select(document => document.ToString()),
         ["WeixinRegistrationTexts: Type{}Text"] = Names<AccountType>(),

@@ -29,6 +29,9 @@ internal static partial class Asking
         "secret" => Or(side.Cards.Secret),
         "code" when pattern.StartsWith("/review/", StringComparison.Ordinal) => Or(side.CaseCode),
         "code" when side.CodeFor(pattern) is { } code => code,
+        // Of the wallet's movements, which were made a moment ago; a side without a wallet has none.
+        "month" when !side.Portal.Policy.HasWallet => "none",
+        "month" => TimeProvider.System.GetUtcNow().AddHours(8).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture),
         "code" => side.CampaignCode,
         _ => throw new InvalidOperationException($"{pattern} asks for something that a side does not have."),
     });

@@ -124,14 +124,14 @@ internal static partial class OddForms
         yield return new("Outbox/OutboxPage.razor", visitor, "/dev/outbox", new OddField("to", "", [.. OddText.All]));
         if (portal.Policy.HasWallet)
         {
-            await foreach (var form in OfWallet(subscriber, side.PayCode))
+            await foreach (var form in OfWallet(side, subscriber))
                 yield return form;
         }
 
         subscriber.Dispose();
     }
 
-    private static async IAsyncEnumerable<OddForm> OfWallet(HttpClient subscriber, string payCode)
+    private static async IAsyncEnumerable<OddForm> OfWallet(Side side, HttpClient subscriber)
     {
         const string right = "305917";
         const string id = "990000199001010017";
@@ -149,7 +149,7 @@ internal static partial class OddForms
         yield return new("RedPackets/NewRedPacketPage.razor", subscriber, "/app/red-packets/new?kind=lucky",
             new("Form.Shares", ""), new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql), new("Form.Password", right, [.. OddText.All]));
         yield return new("Payments/PayPage.razor", subscriber, "/app/pay", new OddField("Form.Code", ""));
-        yield return new("Payments/PayCodePage.razor", subscriber, $"/app/pay/{payCode}",
+        yield return new("Payments/PayCodePage.razor", subscriber, $"/app/pay/{side.CodeFor("/app/pay/")}",
             new("Form.Amount", ""), new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
         yield return new("Payments/BankTransferPage.razor", subscriber, "/app/wallet/bank-transfer",
             new("Form.Name", "", OddText.RightToLeft, OddText.Sql), new("Form.CardNumber", ""), new("Form.Amount", ""),
@@ -157,7 +157,9 @@ internal static partial class OddForms
         yield return new("Wallet/MoneyPanel.razor", subscriber, "/app/wallet/top-up", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/PasswordPage.razor", subscriber, "/app/wallet/password?sent=yes",
             new("Form.Code", ""), new("Form.IdNumber", id), new("Form.NewPassword", "482036"), new("Form.Repeated", "482036"));
+        var held = await subscriber.Send($"/app/cinema/screenings/{side.CodeFor("/app/cinema/screenings/")}", ("Form.Seats", "101"));
         // Last: wrong passwords close the wallet.
+        yield return new("Cinema/TicketPage.razor", subscriber, held.Headers.Location!.ToString(), new OddField("Form.Password", ""));
         yield return new("Wallet/CardsPage.razor", subscriber, $"/app/wallet/cards?card={card}", new OddField("Form.Password", ""));
     }
 
