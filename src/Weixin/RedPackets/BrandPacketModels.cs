@@ -52,7 +52,7 @@ public sealed record BrandPacketProblem(BrandPacketField Field, Bilingual Reason
 public sealed record BrandPacketView(string Title, CampaignState State, long TakingsFen, BrandPacket? Packet, long People);
 
 /// <summary>Whether a reader of the campaign can open one now, and if not, why.</summary>
-public enum GiftState
+public enum BrandPacketStanding
 {
     /// <summary>Can open one.</summary>
     Open = 1,
@@ -86,4 +86,4 @@ public enum GiftState
 /// <param name="PerPerson">How many one person may open.</param>
 /// <param name="FromHour">From this hour of the day.</param>
 /// <param name="ToHour">To this one.</param>
-public sealed record GiftView(GiftState State, long MineFen, int MineCount, int PerPerson, int FromHour, int ToHour);
+public sealed record GiftView(BrandPacketStanding State, long MineFen, int MineCount, int PerPerson, int FromHour, int ToHour);

@@ -100,10 +100,10 @@ public sealed class BrandPacketOperations(
             await db.BrandPackets.Where(row => row.Id == seen.Packet.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Given, one => one.Given), cancel);
             seen = (await Seen(db, me, code, cancel))!;
             var view = await ViewOf(db, me, seen, cancel);
-            if (view.State != GiftState.Open)
+            if (view.State != BrandPacketStanding.Open)
                 return (view, false);
             if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
-                return (view with { State = GiftState.NoWallet }, false);
+                return (view with { State = BrandPacketStanding.NoWallet }, false);
             var (packet, now) = (seen.Packet, clock.UtcNow);
             // The last one takes what is left: no fen stays behind that nobody could get.
             var left = packet.BudgetFen - packet.SpentFen;
@@ -111,7 +111,7 @@ public sealed class BrandPacketOperations(
             var given = await db.BrandPackets.Where(row => row.Id == packet.Id && row.ClosedAt == null && row.SpentFen + fen <= row.BudgetFen)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.SpentFen, one => one.SpentFen + fen).SetProperty(one => one.Given, one => one.Given + 1), cancel);
             if (given == 0)
-                return (view with { State = GiftState.Spent }, false);
+                return (view with { State = BrandPacketStanding.Spent }, false);
             var number = view.MineCount + 1;
             db.Add(new BrandPacketShare { PacketId = packet.Id, SubscriberId = me, Number = number, Fen = fen, TakenAt = now });
             var posting = Posting.Of($"gift:{packet.Id}:{me}:{number}", EntryKind.BrandPacket, seen.Campaign.Code, LedgerParty.Budget(packet.Id), LedgerParty.Wallet(me), fen);
@@ -186,15 +186,15 @@ public sealed class BrandPacketOperations(
         var minuteAgo = now - BrandPacket.Pause;
         var state = campaign switch
         {
-            _ when mine.Count >= packet.PerPerson => GiftState.Had,
-            { State: not (CampaignState.Launching or CampaignState.Running) } => GiftState.Closed,
-            _ when packet.SpentFen >= packet.BudgetFen => GiftState.Spent,
-            _ when packet.ClosedAt is not null || campaign.StartsAt > now || campaign.EndsAt <= now || !gift.MayJoin => GiftState.Closed,
-            _ when !gift.Joined => GiftState.JoinFirst,
-            _ when !packet.IsGivenAt(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!)).Hour) => GiftState.NotNow,
-            _ when mine is [.., { } latest] && latest.TakenAt > minuteAgo => GiftState.Busy,
-            _ when await db.BrandPacketShares.CountAsync(row => row.PacketId == packet.Id && row.TakenAt > minuteAgo, cancel) >= packet.PerMinute => GiftState.Busy,
-            _ => GiftState.Open,
+            _ when mine.Count >= packet.PerPerson => BrandPacketStanding.Had,
+            { State: not (CampaignState.Launching or CampaignState.Running) } => BrandPacketStanding.Closed,
+            _ when packet.SpentFen >= packet.BudgetFen => BrandPacketStanding.Spent,
+            _ when packet.ClosedAt is not null || campaign.StartsAt > now || campaign.EndsAt <= now || !gift.MayJoin => BrandPacketStanding.Closed,
+            _ when !gift.Joined => BrandPacketStanding.JoinFirst,
+            _ when !packet.IsGivenAt(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!)).Hour) => BrandPacketStanding.NotNow,
+            _ when mine is [.., { } latest] && latest.TakenAt > minuteAgo => BrandPacketStanding.Busy,
+            _ when await db.BrandPacketShares.CountAsync(row => row.PacketId == packet.Id && row.TakenAt > minuteAgo, cancel) >= packet.PerMinute => BrandPacketStanding.Busy,
+            _ => BrandPacketStanding.Open,
         };
         return new(state, mine.Sum(share => share.Fen), mine.Count, packet.PerPerson, packet.FromHour, packet.ToHour);
     }

@@ -120,7 +120,7 @@ public sealed partial class DynamicTextTests
         ["VerificationTexts: Who_{}"] = ["You", "Reviewer"],
         ["VerificationTexts: WithdrawText_{}"] = [nameof(CaseState.Draft), nameof(CaseState.Submitted), nameof(CaseState.CorrectionRequested)],
         ["RedPacketTexts: Amount_{}"] = Names<RedPacketKind>(),
-        ["RedPacketTexts: Gift_{}"] = Names<GiftState>().Except([nameof(GiftState.Open)]),
+        ["RedPacketTexts: Gift_{}"] = Names<BrandPacketStanding>().Except([nameof(BrandPacketStanding.Open)]),
         ["RedPacketTexts: Kind_{}"] = Names<RedPacketKind>(),
         ["RedPacketTexts: State_{}"] = Names<RedPacketState>(),
         ["RedPacketTexts: Text_{}"] = Names<RedPacketKind>(),

@@ -32,13 +32,13 @@ public sealed partial class BrandPacketOperationsTests : IDisposable
         var (anna, bert) = (await Reader(campaign, joins: true), await Reader(campaign, joins: false));
         (await Takings()).Should().Be(100_000 - 5_000);
 
-        (await gifts.Open(bert, campaign.Code))!.State.Should().Be(GiftState.JoinFirst);
-        (await gifts.Open(anna, campaign.Code))!.Should().BeEquivalentTo(new { State = GiftState.Had, MineFen = 800L, MineCount = 1 });
-        (await gifts.Open(anna, campaign.Code))!.Should().BeEquivalentTo(new { State = GiftState.Had, MineFen = 800L, MineCount = 1 }, "a second press gives the same answer and no second one");
+        (await gifts.Open(bert, campaign.Code))!.State.Should().Be(BrandPacketStanding.JoinFirst);
+        (await gifts.Open(anna, campaign.Code))!.Should().BeEquivalentTo(new { State = BrandPacketStanding.Had, MineFen = 800L, MineCount = 1 });
+        (await gifts.Open(anna, campaign.Code))!.Should().BeEquivalentTo(new { State = BrandPacketStanding.Had, MineFen = 800L, MineCount = 1 }, "a second press gives the same answer and no second one");
 
         (await Balance(anna)).Should().Be(800);
         rig.Db.Clock.Advance(TimeSpan.FromDays(8));
-        (await gifts.Look(bert, campaign.Code))!.State.Should().Be(GiftState.Closed);
+        (await gifts.Look(bert, campaign.Code))!.State.Should().Be(BrandPacketStanding.Closed);
         await gifts.CloseOver();
         await gifts.CloseOver();
         (await Takings()).Should().Be(100_000 - 800);
@@ -60,7 +60,7 @@ public sealed partial class BrandPacketOperationsTests : IDisposable
         view.Packet!.SpentFen.Should().Be(3_000);
         view.Packet.Given.Should().Be(view.People);
         (await Task.WhenAll(people.Select(Balance))).Sum().Should().Be(3_000);
-        (await gifts.Look(await Reader(campaign, joins: true), campaign.Code))!.State.Should().Be(GiftState.Spent);
+        (await gifts.Look(await Reader(campaign, joins: true), campaign.Code))!.State.Should().Be(BrandPacketStanding.Spent);
         (await rig.Fault()).Should().BeNull();
     }
 
@@ -70,16 +70,16 @@ public sealed partial class BrandPacketOperationsTests : IDisposable
         // A Sunday noon in Shanghai.
         var campaign = await Funded(Form(budget: "100", least: "1", perPerson: "2", fromHour: 13, perMinute: "2"));
         var people = new[] { await Reader(campaign, joins: true), await Reader(campaign, joins: true), await Reader(campaign, joins: true) };
-        (await gifts.Open(people[0], campaign.Code))!.State.Should().Be(GiftState.NotNow);
+        (await gifts.Open(people[0], campaign.Code))!.State.Should().Be(BrandPacketStanding.NotNow);
         rig.Db.Clock.Advance(TimeSpan.FromHours(1));
 
-        (await gifts.Open(people[0], campaign.Code))!.Should().BeEquivalentTo(new { MineCount = 1, State = GiftState.Busy }, "a minute lies between two of one person");
+        (await gifts.Open(people[0], campaign.Code))!.Should().BeEquivalentTo(new { MineCount = 1, State = BrandPacketStanding.Busy }, "a minute lies between two of one person");
         (await gifts.Open(people[0], campaign.Code))!.MineCount.Should().Be(1);
         (await gifts.Open(people[1], campaign.Code))!.MineCount.Should().Be(1);
-        (await gifts.Open(people[2], campaign.Code))!.Should().BeEquivalentTo(new { MineCount = 0, State = GiftState.Busy }, "two in a minute, and no more");
+        (await gifts.Open(people[2], campaign.Code))!.Should().BeEquivalentTo(new { MineCount = 0, State = BrandPacketStanding.Busy }, "two in a minute, and no more");
         rig.Db.Clock.Advance(BrandPacket.Pause);
         (await gifts.Open(people[2], campaign.Code))!.MineCount.Should().Be(1);
-        (await gifts.Open(people[0], campaign.Code))!.Should().BeEquivalentTo(new { MineCount = 2, State = GiftState.Had });
+        (await gifts.Open(people[0], campaign.Code))!.Should().BeEquivalentTo(new { MineCount = 2, State = BrandPacketStanding.Had });
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed partial class BrandPacketOperationsTests : IDisposable
         (await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => gifts.Stop(brand, account.AppId, campaign.Code))))).Should().OnlyContain(done => done);
 
         (await Takings()).Should().Be(100_000);
-        (await gifts.Open(anna, campaign.Code))!.State.Should().Be(GiftState.Closed);
+        (await gifts.Open(anna, campaign.Code))!.State.Should().Be(BrandPacketStanding.Closed);
         await using var db = rig.Db.CreateDbContext();
         (await db.AuditEntries.CountAsync(entry => entry.Action == "red-packets.stopped")).Should().Be(1);
         (await rig.Fault()).Should().BeNull();
@@ -141,7 +141,7 @@ public sealed partial class BrandPacketOperationsTests : IDisposable
         var anna = await Reader(campaign, joins: true);
         await db.OfficialAccounts.Where(row => row.Id == account.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Standing, AccountStanding.Suspended));
 
-        (await gifts.Open(anna, campaign.Code))?.State.Should().Be(GiftState.Closed);
+        (await gifts.Open(anna, campaign.Code))?.State.Should().Be(BrandPacketStanding.Closed);
         (await Balance(anna)).Should().Be(0);
     }
 

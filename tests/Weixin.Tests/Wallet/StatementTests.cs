@@ -189,7 +189,7 @@ public sealed class StatementTests : IDisposable
         var (me, _) = await rig.WithMoney("10000");
         var books = new Books(rig.Db.Clock);
         await using var db = rig.Db.CreateDbContext();
-        await Books.Move(db, async () =>
+        await books.Move(db, async () =>
         {
             for (var number = 2; number <= movements; number++)
                 await books.Post(db, Posting.Of($"k{number}", EntryKind.Payment, $"S{number:00000}E", LedgerParty.Wallet(me), LedgerParty.Takings(1), number));
