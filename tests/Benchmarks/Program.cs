@@ -6,6 +6,8 @@ Dictionary<string, (string About, Func<Task> Run)> benchmarks = new()
     ["startup"] = ("start of the process to the first page, each portal and the bare Blazor template", Startup.Run),
     ["circuit"] = ("memory of an idle circuit on the console's home, against the bare template", Circuits.Run),
     ["decisions"] = ("phone number to edition, and visibility decisions, per second", Decisions.Run),
+    ["claims"] = ("copies of one hot card taken over HTTP, 64 connections, durable, against the bare database", Claiming.Run),
+    ["payments"] = ("money between random people, 64 at once, durable", Paying.Run),
 };
 
 if (args.Length == 1 && benchmarks.TryGetValue(args[0], out var benchmark))

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Settings;
+using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.CardsAndOffers;
+
+namespace WeixinWeChat.Benchmarks;
+
+/// <summary>
+/// A hot coupon: 64 subscribers take copies of one card over HTTP, each with a connection, a cookie and a form of their own, until none is
+/// left; against the bare database that writes rows of the same table in commits of the same size. Both wait for the disk at each commit.
+/// </summary>
+internal static class Claiming
+{
+    private const int Connections = 64;
+    private const int Warm = 20_000;
+    private const int Measured = 60_000;
+
+    public static async Task Run()
+    {
+        await using var portal = await RunningPortal.Start(EditionPolicy.Weixin, settings:
+            ["--Portal:Limits:ClaimsPerMinute=1000000", "--Portal:Limits:CodesPerAddress=100000", "--Logging:LogLevel:Default=Warning"]);
+        var people = new List<(HttpClient Client, CookieContainer Cookies)>();
+        for (var i = 0; i < Connections; i++)
+            people.Add(await portal.Enter($"+86138{i:00000000}"));
+        using var dbs = TestDb.Of(portal);
+        var (owner, reviewer) = (await dbs.PersonNamed("Owner"), await dbs.PersonNamed("Reviewer", PlatformRoles.Reviewer));
+        var account = await dbs.AccountOf(owner, "云上茶事", verified: true);
+
+        await Take(portal, people, await Issued(dbs, owner, reviewer, account.AppId, Warm));
+        var hot = await Issued(dbs, owner, reviewer, account.AppId, Measured);
+        var (seconds, waits) = await Take(portal, people, hot);
+        var bare = Bare(Connections);
+
+        await using var db = dbs.CreateDbContext();
+        var card = await db.Cards.SingleAsync(row => row.Code == hot);
+        var (copies, stock) = (await db.CardCodes.CountAsync(row => row.CardId == card.Id), await db.CardStocks.SingleAsync(row => row.CardId == card.Id));
+        waits.Sort();
+        Figures.Print("claims per second", waits.Count / seconds, "claims/s");
+        Figures.Print("p50", waits[waits.Count / 2], "ms");
+        Figures.Print("p99", waits[(int)(waits.Count * 0.99)], "ms");
+        Figures.Print("answered done and not there", Math.Max(0, waits.Count - copies), "claims");
+        Figures.Print("oversold", Math.Max(copies, stock.Taken) - Measured, "copies");
+        Figures.Print("bare database in commits of the same size", bare, "rows/s");
+        Figures.Print("claims / bare database", waits.Count / seconds / bare, "ratio");
+    }
+
+    // Takes until none is left: how long it took, and how long each waited, in milliseconds.
+    private static async Task<(double Seconds, List<double> Waits)> Take(RunningPortal portal, List<(HttpClient Client, CookieContainer Cookies)> people, string card)
+    {
+        var requests = new List<(byte[] Bytes, int Key)>();
+        foreach (var (client, cookies) in people)
+            requests.Add(await Request(portal, client, cookies, card));
+        var watch = Stopwatch.StartNew();
+        var waits = await Task.WhenAll(requests.Select(request => Task.Run(() => Line(portal.Address.Port, request.Bytes, request.Key))));
+        return (watch.Elapsed.TotalSeconds, [.. waits.SelectMany(one => one)]);
+    }
+
+    private static async Task<(byte[] Bytes, int Key)> Request(RunningPortal portal, HttpClient client, CookieContainer cookies, string card)
+    {
+        var page = await client.Page($"/app/cards/k/{card}");
+        var token = page.QuerySelector("form[action$='/take'] [name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        var body = $"key={Guid.Empty}&from=&scene=&__RequestVerificationToken={Uri.EscapeDataString(token)}";
+        var head = $"POST /app/cards/k/{card}/take HTTP/1.1\r\nHost: {portal.Address.Authority}\r\nCookie: {cookies.GetCookieHeader(portal.Address)}\r\n"
+            + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n";
+        return (Encoding.ASCII.GetBytes(head + body), head.Length + "key=".Length);
+    }
+
+    // One connection: asks, waits for the answer, asks again with another key. By hand, so that the client takes little of the two cores.
+    private static async Task<List<double>> Line(int port, byte[] request, int key)
+    {
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
+        var (waits, answer) = (new List<double>(), new byte[16_384]);
+        while (true)
+        {
+            Encoding.ASCII.GetBytes(Guid.NewGuid().ToString()).CopyTo(request, key);
+            var begun = Stopwatch.GetTimestamp();
+            await socket.SendAsync(request);
+            var length = 0;
+            while (answer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0)
+            {
+                var read = await socket.ReceiveAsync(answer.AsMemory(length));
+                if (read == 0)
+                    throw new InvalidOperationException("The portal hung up.");
+                length += read;
+            }
+
+            var text = Encoding.ASCII.GetString(answer, 0, length);
+            if (!text.StartsWith("HTTP/1.1 303", StringComparison.Ordinal))
+                throw new InvalidOperationException($"The portal answered {text}");
+            // Back to the offer: none is left.
+            if (text.Contains("/app/cards/k/", StringComparison.Ordinal))
+                return waits;
+            waits.Add(Stopwatch.GetElapsedTime(begun).TotalMilliseconds);
+        }
+    }
+
+    private static async Task<string> Issued(TestDb dbs, Person owner, Person reviewer, string appId, int stock)
+    {
+        var (clock, mails) = (TimeProvider.System, new CardMails(dbs.Outbox, new PortalSettings { PublicAddress = "http://weixin.example" }));
+        var (cards, reviews) = (new CardOperations(dbs, clock), new CardReviews(dbs, mails, clock));
+        var draft = (await cards.Save(owner, appId, null, null, new CardTerms
+        {
+            Kind = CardKind.Gift, BrandName = "云上茶事", Title = "一杯茶", SubTitle = "", Notice = "请出示", Description = "每次一张。", Detail = "茶", Quantity = stock, GetLimit = stock,
+            Validity = CardValidity.FixedTerm, TermDays = 30,
+        }, [])).Sheet ?? throw new InvalidOperationException("The card was not kept.");
+        var waiting = (await cards.Submit(owner, appId, draft.Code, draft.Version)).Sheet ?? throw new InvalidOperationException("The card was not handed in.");
+        await reviews.Approve(reviewer, waiting.Code, waiting.Version);
+        await cards.Dispatch(owner, appId, waiting.Code, (await cards.Find(owner, appId, waiting.Code))!.Version);
+        return waiting.Code;
+    }
+
+    // Rows per second of the same table on an empty database, a commit for so many together.
+    private static double Bare(int together)
+    {
+        using var dbs = TestDb.Weixin();
+        using var db = dbs.CreateDbContext();
+        db.Database.OpenConnection();
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        Say("PRAGMA foreign_keys = OFF");
+        using var insert = connection.CreateCommand();
+        insert.CommandText = """
+            INSERT INTO "CardCodes" ("CardId", "Code", "TakerId", "Number", "FormKey", "OwnerId", "State", "Source", "TakenAt", "ValidFrom", "ValidUntil")
+            VALUES (1, $code, $taker, $number, $key, $taker, 'Normal', 'Link', $now, $now, $now)
+            """;
+        foreach (var name in new[] { "$code", "$taker", "$number", "$key", "$now" })
+            insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+        var (written, watch) = (0, Stopwatch.StartNew());
+        while (written < Measured)
+        {
+            using var transaction = connection.BeginTransaction();
+            insert.Transaction = transaction;
+            for (var i = 0; i < together; i++, written++)
+            {
+                (insert.Parameters[0].Value, insert.Parameters[1].Value, insert.Parameters[2].Value) = (CardCode.NewCode(), i, written);
+                (insert.Parameters[3].Value, insert.Parameters[4].Value) = (Guid.NewGuid(), DateTime.UtcNow);
+                insert.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+        }
+
+        return written / watch.Elapsed.TotalSeconds;
+
+        void Say(string statement)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = statement;
+            command.ExecuteNonQuery();
+        }
+    }
+}
