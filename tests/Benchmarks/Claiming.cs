@@ -141,7 +141,7 @@ internal static class Claiming
             for (var i = 0; i < together; i++, written++)
             {
                 (insert.Parameters[0].Value, insert.Parameters[1].Value, insert.Parameters[2].Value) = (CardCode.NewCode(), i, written);
-                (insert.Parameters[3].Value, insert.Parameters[4].Value) = (Guid.NewGuid(), DateTime.UtcNow);
+                (insert.Parameters[3].Value, insert.Parameters[4].Value) = (Guid.NewGuid(), TimeProvider.System.UtcNow);
                 insert.ExecuteNonQuery();
             }
 

@@ -70,11 +70,11 @@ internal static class Paying
         await using var db = dbs.CreateDbContext();
         var subscribers = Enumerable.Range(0, People).Select(number => new Subscriber
         {
-            Edition = Edition.Weixin, Phone = "none", PhoneKey = $"{number}", Nickname = $"{number}", JoinedAt = DateTime.UtcNow,
+            Edition = Edition.Weixin, Phone = "none", PhoneKey = $"{number}", Nickname = $"{number}", JoinedAt = TimeProvider.System.UtcNow,
         }).ToList();
         db.AddRange(subscribers);
         await db.SaveChangesAsync();
-        db.AddRange(subscribers.Select(one => new Wallet { SubscriberId = one.Id, Name = "none", IdNumber = "none", IdKey = $"{one.Id}", PasswordHash = "none opens it", OpenedAt = DateTime.UtcNow }));
+        db.AddRange(subscribers.Select(one => new Wallet { SubscriberId = one.Id, Name = "none", IdNumber = "none", IdKey = $"{one.Id}", PasswordHash = "none opens it", OpenedAt = TimeProvider.System.UtcNow }));
         await db.SaveChangesAsync();
         foreach (var one in subscribers)
             await books.Move(db, async () => (await books.Post(db, Posting.Of($"in {one.Id}", EntryKind.TopUp, $"{one.Id}", LedgerParty.Card(one.Id), LedgerParty.Wallet(one.Id), 100_000)), true));

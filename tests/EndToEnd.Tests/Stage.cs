@@ -24,7 +24,7 @@ public sealed class Stage : IAsyncLifetime
     // All people of all stories sit at one address and register the same organisation: these limits are tested where they belong.
     private static readonly string[] Limits =
     [
-        "--Portal:Limits:CodesPerAddress=10000", "--Portal:Limits:AccountRequestsPerAddress=10000", "--Portal:Limits:AccountsPerSubject=1000", "--Portal:Limits:AccountsPerIdNumber=1000",
+        "--Portal:Limits:CodesPerAddress=10000", "--Portal:Limits:AccountRequestsPerAddress=10000", "--Portal:Limits:AccountsPerSubject=1000", "--Portal:Limits:AccountsPerIdNumber=1000", "--Portal:Limits:WalletsPerIdNumber=1000",
     ];
 
     private readonly ConcurrentDictionary<Edition, Lazy<Task<Side>>> furnished = new();

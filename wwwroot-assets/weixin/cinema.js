@@ -19,12 +19,18 @@ function seats(form) {
     const yuan = fen => `¥${(fen / 100).toFixed(2)}`;
     const count = list => list.reduce((all, box) => all + Number(box.dataset.count), 0);
 
+    // The form may have become another page's: pages are changed in place.
+    const here = () => form.isConnected && form.dataset.taken;
+
     const draw = () => {
         const seats = count(chosen());
         say(seats === 0 ? form.dataset.none : `${seats} ${form.dataset.sum} · ${yuan(seats * Number(form.dataset.fen))}`);
     };
 
     form.addEventListener("change", event => {
+        if (!here()) {
+            return;
+        }
         const box = event.target;
         if (box.checked && count(chosen()) > Number(form.dataset.most)) {
             box.checked = false;
@@ -35,7 +41,7 @@ function seats(form) {
     });
 
     const look = async () => {
-        if (!form.isConnected) {
+        if (!here()) {
             return;
         }
         try {

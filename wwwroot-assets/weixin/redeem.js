@@ -1,6 +1,8 @@
 // Scanning at the counter: with the camera where the browser knows barcodes, else from a picture, else not at all (a scanner types).
 const formats = ["code_128", "qr_code"];
 let page, detector, stream, timer;
+// Which press of the button is meant: the camera may be granted after it was stopped again.
+let turn = 0;
 
 /** @returns what this browser can do: "camera", "picture". */
 export async function begin(dotnet) {
@@ -14,14 +16,21 @@ export async function begin(dotnet) {
   } catch {
     return [];
   }
-  document.getElementById("scan-picture")?.addEventListener("change", read);
+  // At the document: the button is drawn when the counter is known, which may be later.
+  document.addEventListener("change", read);
   return navigator.mediaDevices?.getUserMedia ? ["camera", "picture"] : ["picture"];
 }
 
 export async function start() {
   const view = document.getElementById("scan-view");
+  const mine = ++turn;
   try {
-    stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    const granted = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
+    if (mine !== turn) {
+      granted.getTracks().forEach((track) => track.stop());
+      return;
+    }
+    stream = granted;
     view.srcObject = stream;
     await view.play();
   } catch (error) {
@@ -42,6 +51,7 @@ export async function start() {
 }
 
 export function stop() {
+  turn++;
   clearInterval(timer);
   stream?.getTracks().forEach((track) => track.stop());
   stream = undefined;
@@ -49,10 +59,12 @@ export function stop() {
 
 export function end() {
   stop();
+  document.removeEventListener("change", read);
   page = undefined;
 }
 
 async function read(event) {
+  if (event.target.id !== "scan-picture") return;
   const [file] = event.target.files;
   event.target.value = "";
   if (!file || !page) return;

@@ -120,7 +120,7 @@ public sealed class PlatformLimits
     public int AccountRequestsPerAddress { get; set; } = 30;
 
     /// <summary>Wallets that one resident ID number may have. Weixin alone.</summary>
-    [Range(1, 100)]
+    [Range(1, 1000)]
     public int WalletsPerIdNumber { get; set; } = 5;
 
     /// <summary>Bank cards bound to one wallet. Weixin alone.</summary>

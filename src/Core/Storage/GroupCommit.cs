@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -16,6 +17,9 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
     public const int Most = 256;
 
     private const string Mark = "piece";
+
+    // Others write to the file too, and wait for its lock meanwhile.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(50);
 
     private readonly ConcurrentQueue<Piece> waiting = new();
     private int writing;
@@ -58,13 +62,16 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
 
     private async Task WriteGroup()
     {
+        // Also those that wrote nothing: a piece that found what another of the group has just written must not say so before it stands.
         var written = new List<Piece>();
+        var begun = false;
         try
         {
             await using var lead = await dbs.CreateDbContextAsync();
             await using var transaction = await lead.Database.BeginTransactionAsync();
-            var shared = transaction.GetDbTransaction();
-            while (written.Count < Most && waiting.TryDequeue(out var piece))
+            begun = true;
+            var (shared, since) = (transaction.GetDbTransaction(), Stopwatch.GetTimestamp());
+            for (var pieces = 0; pieces < Most && Stopwatch.GetElapsedTime(since) < Longest && waiting.TryDequeue(out var piece); pieces++)
             {
                 if (await piece.Write(shared))
                     written.Add(piece);
@@ -74,9 +81,10 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
         }
         catch (Exception error)
         {
-            // Could not begin, or not commit: nothing of the group stands, and each hears so.
-            if (written.Count == 0 && waiting.TryDequeue(out var first))
-                written.Add(first);
+            // Nothing of the group stands, and each hears so. A database that cannot be written to is so for all who wait by now: one after
+            // the other would wait for it again.
+            while (!begun && waiting.TryDequeue(out var piece))
+                written.Add(piece);
             written.ForEach(piece => piece.Fail(error));
             return;
         }
@@ -91,7 +99,7 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
 
         protected CancellationToken Cancel => cancel;
 
-        /// <summary>Writes within the shared transaction; false when it was answered already, for it left nothing that must be kept.</summary>
+        /// <summary>Writes within the shared transaction; false when it failed, and was told so already.</summary>
         /// <exception cref="InvalidOperationException">The shared transaction is gone: nobody's piece stands.</exception>
         public async Task<bool> Write(DbTransaction shared)
         {
@@ -138,9 +146,7 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
 
             if (outcome.Wrong is { } wrong)
                 Fail(wrong);
-            else if (!outcome.Keep)
-                Done();
-            return outcome.Keep;
+            return outcome.Wrong is null;
         }
 
         private async Task<(bool Keep, Exception? Wrong)> Try()

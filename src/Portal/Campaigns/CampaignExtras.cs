@@ -1,6 +1,6 @@
 namespace WeixinWeChat.Portal.Campaigns;
 
-/// <summary>A page about a campaign that another feature brings (registered as a singleton): the campaign's own pages name none of them.</summary>
+/// <summary>A page about a campaign that another feature brings (registered as a singleton): the campaign's own page names none of them.</summary>
 /// <param name="Texts">Marker class of the feature's texts.</param>
 /// <param name="TextKey">Key of the link's text there.</param>
 /// <param name="Icon">Name of a symbol in shared/icons.svg.</param>

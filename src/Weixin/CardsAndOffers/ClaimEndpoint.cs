@@ -32,6 +32,9 @@ internal static class ClaimEndpoint
     public static void MapClaims(this WebApplication app) => app.MapPost("/app/cards/k/{code}/take", [SubscribersOnly] async (
         string code, [FromForm] string? key, [FromForm] string? from, [FromForm] string? scene, HttpContext http, Claims claims, ClaimTries tries) =>
     {
+        // It comes back in the address of the answer.
+        if (!Card.IsCode(code))
+            return Results.NotFound();
         var me = http.User.SubscriberId()!.Value;
         if (!tries.Allows(me))
         {

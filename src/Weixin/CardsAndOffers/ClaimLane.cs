@@ -81,15 +81,15 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Answer.SetResult(results[i]);
         }
-        catch (Exception error) when (batch.Count == 1)
-        {
-            batch[0].Answer.SetException(error);
-        }
-        catch (Exception)
+        catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT && batch.Count > 1)
         {
             // One that cannot be written must not take the others along.
             foreach (var one in batch)
                 await Write([one]);
+        }
+        catch (Exception error)
+        {
+            batch.ForEach(one => one.Answer.SetException(error));
         }
     }
 
@@ -143,8 +143,8 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
     // The same form again is answered as before, whatever stands against another copy.
     private static async Task<ClaimResult> Why(PortalDb db, Claim claim, ClaimResult otherwise)
     {
-        if (await db.CardCodes.AsNoTracking().Where(row => row.TakerId == claim.SubscriberId && row.FormKey == claim.Key).Select(row => new { row.CardId, row.Code }).SingleOrDefaultAsync() is { } before)
-            return before.CardId == claim.CardId ? new(ClaimOutcome.Taken, before.Code) : new(ClaimOutcome.Missing);
+        if (await Claims.Before(db, claim.SubscriberId, claim.Key, CancellationToken.None) is { } before)
+            return Claims.Again(before, claim.CardId, claim.SubscriberId);
         return await db.Followings.AnyAsync(row => row.AccountId == claim.AccountId && row.SubscriberId == claim.SubscriberId && row.Blocked) ? new(ClaimOutcome.Missing) : otherwise;
     }
 

@@ -76,7 +76,7 @@ public sealed class Claims
         if (await Offer(db, subscriberId, card, cancel) is not { } offer)
             return new(ClaimOutcome.Missing);
         if (await Before(db, subscriberId, key, cancel) is { } before)
-            return before.CardId == offer.CardId ? new(ClaimOutcome.Taken, before.Code) : new(ClaimOutcome.Missing);
+            return Again(before, offer.CardId, subscriberId);
         if (offer.StateAt(now) is var state and not ClaimOutcome.Taken)
             return await Refused(offer, state, now, cancel);
 
@@ -89,7 +89,7 @@ public sealed class Claims
                     .ExecuteUpdateAsync(row => row.SetProperty(it => it.Taken, it => it.Taken + 1), cancel) == 0)
                 return (new(await db.CardStocks.AnyAsync(row => row.CardId == offer.CardId && row.Open, cancel) ? ClaimOutcome.SoldOut : ClaimOutcome.Stopped), false);
             if (await Before(db, subscriberId, key, cancel) is { } same)
-                return (new(ClaimOutcome.Taken, same.Code), false);
+                return (Again(same, offer.CardId, subscriberId), false);
             var last = await db.CardCodes.Where(row => row.CardId == offer.CardId && row.TakerId == subscriberId).MaxAsync(row => (int?)row.Number, cancel) ?? 0;
             if (last >= offer.Terms.GetLimit)
                 return (new(ClaimOutcome.OverLimit), false);
@@ -133,7 +133,7 @@ public sealed class Claims
         {
             await using var db = await dbs.CreateDbContextAsync(cancel);
             if (await Before(db, subscriberId, key, cancel) is { } before)
-                return before.CardId == offer.CardId ? new(ClaimOutcome.Taken, before.Code) : new(ClaimOutcome.Missing);
+                return Again(before, offer.CardId, subscriberId);
             return await Offer(db, subscriberId, card, cancel) is null ? new(ClaimOutcome.Missing) : await Refused(offer, state, now, cancel);
         }
 
@@ -165,10 +165,13 @@ public sealed class Claims
                       select new Facts(row.Id, row.AccountId, row.State, row.Terms, account.Standing, stock)).SingleOrDefaultAsync(cancel);
     }
 
-    private static async Task<(long CardId, string Code)?> Before(PortalDb db, long subscriberId, Guid key, CancellationToken cancel) =>
-        await db.CardCodes.AsNoTracking().Where(row => row.TakerId == subscriberId && row.FormKey == key).Select(row => new { row.CardId, row.Code }).SingleOrDefaultAsync(cancel) is { } row
-            ? (row.CardId, row.Code)
-            : null;
+    /// <summary>What a form took before, whoever has it now; null when it took nothing.</summary>
+    internal static Task<ClaimedBefore?> Before(PortalDb db, long subscriberId, Guid key, CancellationToken cancel) =>
+        db.CardCodes.AsNoTracking().Where(row => row.TakerId == subscriberId && row.FormKey == key).Select(row => new ClaimedBefore(row.CardId, row.Code, row.OwnerId)).SingleOrDefaultAsync(cancel);
+
+    /// <summary>The answer to a form that comes again. A copy that was given on has other digits now, and they are its owner's.</summary>
+    internal static ClaimResult Again(ClaimedBefore before, long cardId, long subscriberId) =>
+        before.CardId != cardId ? new(ClaimOutcome.Missing) : new(ClaimOutcome.Taken, before.OwnerId == subscriberId ? before.Code : null);
 
     private async Task<ClaimResult> Refused(Facts offer, ClaimOutcome outcome, DateTime now, CancellationToken cancel)
     {
@@ -176,6 +179,9 @@ public sealed class Claims
             await reminder.After(offer.CardId, offer.Stock, now, cancel);
         return new(outcome);
     }
+
+    /// <summary>A copy that a form took.</summary>
+    internal sealed record ClaimedBefore(long CardId, string Code, long OwnerId);
 
     private sealed record Facts(long CardId, long AccountId, CardState State, CardTerms Terms, AccountStanding Standing, CardStock Stock)
     {

@@ -208,6 +208,8 @@ public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, Redeem
             CodeState.Unavailable => RedeemRefusal.Withdrawn,
             _ when !Redeems(account.Standing) => RedeemRefusal.AccountStopped,
             _ when copy.ValidFrom > now => RedeemRefusal.NotYet,
+            // The shop was closed while its counter was open.
+            _ when store is not null && storeId is null => RedeemRefusal.WrongStore,
             _ when !terms.UseAllStores && good.All(row => row.Code != store) => RedeemRefusal.WrongStore,
             _ when !CardTime.IsDayOf(terms.Days, now) => RedeemRefusal.WrongDay,
             _ when !CardTime.IsHourOf(terms.FromMinute, terms.UntilMinute, now) => RedeemRefusal.WrongHour,

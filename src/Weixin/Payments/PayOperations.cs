@@ -240,6 +240,7 @@ public sealed class PayOperations(
         BillState.Waiting => null,
         BillState.Paid => new(WalletFields.Form, new("This bill was paid by somebody else just now. Nothing was taken from you.", "该账单刚刚已由他人付款，未从您的零钱扣款。")),
         BillState.Expired => new(WalletFields.Form, new("The time to pay this bill is over. Ask at the till for another code.", "账单已过期，请让商家重新出示收款码。")),
+        BillState.Refused => new(WalletFields.Form, new("This bill was not paid. Ask at the till for another code.", "该账单未完成付款，请让商家重新出示收款码。")),
         _ => new(WalletFields.Form, new("The till has taken this bill back.", "商家已取消该账单。")),
     };
 }

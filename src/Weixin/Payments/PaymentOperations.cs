@@ -35,7 +35,8 @@ public sealed record RefundWish(Guid Key, long PaymentId, long Fen, string Reaso
 /// <summary>How giving back ended.</summary>
 /// <param name="Refund">The refund; null when there is none.</param>
 /// <param name="Problem">Why; null when it is given.</param>
-public sealed record RefundResult(Refund? Refund, WalletProblem? Problem);
+/// <param name="Before">It stood already, by the same key.</param>
+public sealed record RefundResult(Refund? Refund, WalletProblem? Problem, bool Before = false);
 
 /// <summary>
 /// Payments of subscribers to official accounts, and back, within a transaction of whoever sells something: money and goods change
@@ -87,7 +88,7 @@ public sealed class PaymentOperations(Books books, Spending spending, CodeLimits
         if (await db.Payments.SingleOrDefaultAsync(row => row.Id == wish.PaymentId, cancel) is not { } payment)
             return new(null, Missing);
         if (await db.Refunds.SingleOrDefaultAsync(row => row.PaymentId == payment.Id && row.FormKey == wish.Key, cancel) is { } before)
-            return before.Fen == wish.Fen ? new(before, null) : new(null, WalletProblems.Used);
+            return before.Fen == wish.Fen ? new(before, null, true) : new(null, WalletProblems.Used);
         var left = payment.Fen - payment.RefundedFen;
         if (wish.Fen < 1 || wish.Fen > left)
             return new(null, new(WalletFields.Amount, left == 0

@@ -17,6 +17,8 @@ public sealed class PayoutOperations(
     IDbContextFactory<PortalDb> dbs, IBank bank, Books books, PaymentPassword passwords, Spending spending, PaymentSignal signal, Vault vault, PlatformLimits limits, TimeProvider clock,
     ILogger<PayoutOperations> log)
 {
+    private static readonly WalletProblem Suspended = new(WalletFields.Form, new("The account is suspended: nothing is paid out until that ends.", "账号已被暂停使用，恢复前暂不结算。"));
+
     /// <summary>Settlements in a list.</summary>
     public const int Shown = 10;
 
@@ -42,6 +44,8 @@ public sealed class PayoutOperations(
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await db.AccountOf(actor, appId, Permissions.PaymentsManage, cancel) is not { } account)
             return TakingsResult.Missing;
+        if (account.Standing == AccountStanding.Suspended)
+            return TakingsResult.No(Suspended);
         // An organisation's name as well as a person's.
         var ((holder, wrongHolder), (number, its, wrongNumber)) = (SubjectText.LegalName(form.Holder), NumberOf(form.Number));
         if (holder is null || number is null)
@@ -72,6 +76,9 @@ public sealed class PayoutOperations(
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await db.AccountOf(actor, appId, Permissions.PaymentsManage, cancel) is not { } account)
             return TakingsResult.Missing;
+        // What customers may want back stays where refunds are paid from.
+        if (account.Standing == AccountStanding.Suspended)
+            return TakingsResult.No(Suspended);
         if (await db.MerchantBanks.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id, cancel) is not { } its)
             return TakingsResult.No(NoBank);
         var (fen, wrongAmount) = Money.Read(form.Amount, Books.MostFen);

@@ -89,6 +89,8 @@ public sealed class TakingsOperations(
             var given = await payments.GiveBack(db, new(form.Key, payment.Id, amount, reason, actor.UserId), cancel);
             if (given.Refund is not { } refund)
                 return (given.Problem, false);
+            if (given.Before)
+                return (default, false);
             db.Record(new AuditFact(clock.UtcNow, actor.UserId, "payment.refunded", payment.Code, appId, Money.Yuan(refund.Fen)));
             await db.SaveChangesAsync(cancel);
             return (default, true);

@@ -48,6 +48,11 @@ public sealed class BrandPacketOperations(
         var (packet, problems) = Read(form);
         if (packet is null)
             return problems;
+        // Before its launch it can still be thrown away, and its period moved.
+        if (campaign.State == CampaignState.Draft)
+            return [new(BrandPacketField.Form, new("Launch the campaign first.", "请先发布活动。"))];
+        if (await db.OfficialAccounts.AnyAsync(row => row.Id == campaign.AccountId && row.Standing == AccountStanding.Suspended, cancel))
+            return [new(BrandPacketField.Form, new("The account is suspended.", "账号已被暂停使用。"))];
         if (campaign.State is CampaignState.Ended or CampaignState.Withdrawn || campaign.EndsAt <= clock.UtcNow)
             return [new(BrandPacketField.Form, new("The campaign is over.", "活动已结束。"))];
         return await books.Move<IReadOnlyList<BrandPacketProblem>>(db, async () =>
@@ -105,9 +110,11 @@ public sealed class BrandPacketOperations(
             if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
                 return (view with { State = BrandPacketStanding.NoWallet }, false);
             var (packet, now) = (seen.Packet, clock.UtcNow);
-            // The last one takes what is left: no fen stays behind that nobody could get.
+            // What could not make another one of the least goes along with this one, as far as one may hold it; the rest goes back at the end.
             var left = packet.BudgetFen - packet.SpentFen;
             var fen = Math.Min(RandomNumberGenerator.GetInt32((int)packet.LeastFen, (int)packet.MostFen + 1), left);
+            if (left - fen < packet.LeastFen)
+                fen = Math.Min(left, packet.MostFen);
             var given = await db.BrandPackets.Where(row => row.Id == packet.Id && row.ClosedAt == null && row.SpentFen + fen <= row.BudgetFen)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.SpentFen, one => one.SpentFen + fen).SetProperty(one => one.Given, one => one.Given + 1), cancel);
             if (given == 0)
@@ -132,7 +139,7 @@ public sealed class BrandPacketOperations(
             {
                 var rows = await (from packet in db.BrandPackets.Where(row => row.ClosedAt == null && row.Id > last)
                                   join campaign in db.Campaigns on packet.CampaignId equals campaign.Id
-                                  where campaign.State == CampaignState.Ended || campaign.State == CampaignState.Withdrawn || campaign.EndsAt <= now
+                                  where campaign.State == CampaignState.Ended || campaign.State == CampaignState.Withdrawn || campaign.State != CampaignState.Draft && campaign.EndsAt <= now
                                   orderby packet.Id
                                   select new { packet.Id, campaign.Code }).Take(Together).ToListAsync(cancel);
                 over = [.. rows.Select(row => (row.Id, row.Code))];
@@ -188,7 +195,7 @@ public sealed class BrandPacketOperations(
         {
             _ when mine.Count >= packet.PerPerson => BrandPacketStanding.Had,
             { State: not (CampaignState.Launching or CampaignState.Running) } => BrandPacketStanding.Closed,
-            _ when packet.SpentFen >= packet.BudgetFen => BrandPacketStanding.Spent,
+            _ when packet.BudgetFen - packet.SpentFen < packet.LeastFen => BrandPacketStanding.Spent,
             _ when packet.ClosedAt is not null || campaign.StartsAt > now || campaign.EndsAt <= now || !gift.MayJoin => BrandPacketStanding.Closed,
             _ when !gift.Joined => BrandPacketStanding.JoinFirst,
             _ when !packet.IsGivenAt(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!)).Hour) => BrandPacketStanding.NotNow,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
@@ -228,7 +229,7 @@ public sealed class RedPacketOperations(
     private int SharesOf(string? typed, List<WalletProblem> problems)
     {
         var most = limits.RedPacketShares;
-        if (int.TryParse(typed?.Trim().Normalize(System.Text.NormalizationForm.FormKC), NumberStyles.None, CultureInfo.InvariantCulture, out var shares) && shares >= 1 && shares <= most)
+        if (int.TryParse(IdText.Normalise(typed ?? ""), NumberStyles.None, CultureInfo.InvariantCulture, out var shares) && shares >= 1 && shares <= most)
             return shares;
         problems.Add(new(RedPacketFields.Shares, new($"A whole number from 1 to {most}.", $"请输入 1 到 {most} 之间的整数。")));
         return 0;

@@ -64,12 +64,15 @@ public sealed class GroupCommitTests
         var all = new TaskCompletionSource();
         var held = Piece(dbs, group, "held", all.Task);
         var other = Piece(dbs, group, "other", before: null);
+        var no = Piece(dbs, group, "no", before: null, keep: false);
         commits.Fails = true;
 
         all.SetResult();
 
         await held.Invoking(one => one).Should().ThrowAsync<IOException>();
         await other.Invoking(one => one).Should().ThrowAsync<IOException>();
+        // It may have answered by what the others had written.
+        await no.Invoking(one => one).Should().ThrowAsync<IOException>();
         (await Written(dbs)).Should().BeEmpty();
         commits.Fails = false;
         (await Piece(dbs, group, "next", before: null)).Should().Be("next");

@@ -21,7 +21,7 @@ public sealed class DemoWorldTests(DemoWorldTests.WorldAbroad abroad) : IClassFi
         await using var portal = await RunningPortal.Start(EditionPolicy.Weixin, demo: true);
         await Stands(portal, "lin@demo.example",
         [
-            AccountStanding.Verified, AccountStanding.Verified, AccountStanding.Activated, AccountStanding.VerificationExpired, AccountStanding.Suspended, AccountStanding.NotActivated,
+            AccountStanding.Verified, AccountStanding.Verified, AccountStanding.Verified, AccountStanding.Activated, AccountStanding.VerificationExpired, AccountStanding.Suspended, AccountStanding.NotActivated,
             // The second accounts, whose verification waits.
             AccountStanding.Activated, AccountStanding.Activated, AccountStanding.Activated,
         ],
