@@ -61,7 +61,7 @@ public sealed class MoneyTests(Stage stage) : StageTest(stage)
         await Stage.Interactive(till);
         await till.FillAsync("#amount", "12.50");
         await till.ClickAsync("#show");
-        var code = Regex.Replace(await till.Locator(".till-bill .mono").InnerTextAsync(), @"\s", "");
+        var code = Regex.Replace(await till.Locator(".till-bill .mono").InnerTextAsync(), @"[\s-]", "");
         await Stage.Picture(till, "weixin-money-02-till");
 
         await payer.GotoAsync($"/app/pay/{code}");
