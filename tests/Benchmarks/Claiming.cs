@@ -109,8 +109,17 @@ internal static class Claiming
         var (cards, reviews) = (new CardOperations(dbs, clock), new CardReviews(dbs, mails, clock));
         var draft = (await cards.Save(owner, appId, null, null, new CardTerms
         {
-            Kind = CardKind.Gift, BrandName = "云上茶事", Title = "一杯茶", SubTitle = "", Notice = "请出示", Description = "每次一张。", Detail = "茶", Quantity = stock, GetLimit = stock,
-            Validity = CardValidity.FixedTerm, TermDays = 30,
+            Kind = CardKind.Gift,
+            BrandName = "云上茶事",
+            Title = "一杯茶",
+            SubTitle = "",
+            Notice = "请出示",
+            Description = "每次一张。",
+            Detail = "茶",
+            Quantity = stock,
+            GetLimit = stock,
+            Validity = CardValidity.FixedTerm,
+            TermDays = 30,
         }, [])).Sheet ?? throw new InvalidOperationException("The card was not kept.");
         var waiting = (await cards.Submit(owner, appId, draft.Code, draft.Version)).Sheet ?? throw new InvalidOperationException("The card was not handed in.");
         await reviews.Approve(reviewer, waiting.Code, waiting.Version);

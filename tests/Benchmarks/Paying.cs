@@ -70,7 +70,11 @@ internal static class Paying
         await using var db = dbs.CreateDbContext();
         var subscribers = Enumerable.Range(0, People).Select(number => new Subscriber
         {
-            Edition = Edition.Weixin, Phone = "none", PhoneKey = $"{number}", Nickname = $"{number}", JoinedAt = TimeProvider.System.UtcNow,
+            Edition = Edition.Weixin,
+            Phone = "none",
+            PhoneKey = $"{number}",
+            Nickname = $"{number}",
+            JoinedAt = TimeProvider.System.UtcNow,
         }).ToList();
         db.AddRange(subscribers);
         await db.SaveChangesAsync();

@@ -84,8 +84,12 @@ internal sealed class Paying(TestDb dbs, string canary)
             db.Add(new ShownCode { SubscriberId = subscriberId, Key = dbs.Vault.Fingerprint(ShownCode.KeyPurpose, ShownCode.New()), ShownAt = now, ExpiresAt = now });
             db.Add(new MerchantBank
             {
-                AccountId = accountId, Bank = Banks.Of(number)!, LastFour = number[^4..], SetAt = now,
-                Holder = dbs.Vault.Protect(MerchantBank.Purposes.Holder, $"{canary} Ltd"), Number = dbs.Vault.Protect(MerchantBank.Purposes.Number, $"{canary} {number}"),
+                AccountId = accountId,
+                Bank = Banks.Of(number)!,
+                LastFour = number[^4..],
+                SetAt = now,
+                Holder = dbs.Vault.Protect(MerchantBank.Purposes.Holder, $"{canary} Ltd"),
+                Number = dbs.Vault.Protect(MerchantBank.Purposes.Number, $"{canary} {number}"),
             });
             await db.SaveChangesAsync();
             db.Add(new Refund { Code = refund.Code, FormKey = refund.FormKey, PaymentId = payment.Id, Fen = refund.Fen, Reason = refund.Reason, By = refund.By, At = refund.At });
@@ -96,8 +100,16 @@ internal sealed class Paying(TestDb dbs, string canary)
 
         Payout Wire(long? account, long? from) => new()
         {
-            FormKey = Guid.NewGuid(), AccountId = account, FromId = from, Fen = 100, Note = $"{canary} rent", AskedAt = now, Bank = Banks.Of(number)!, LastFour = number[^4..],
-            Holder = dbs.Vault.Protect(Payout.Purposes.Holder, $"{canary} Li"), Number = dbs.Vault.Protect(Payout.Purposes.Number, $"{canary} {number}"),
+            FormKey = Guid.NewGuid(),
+            AccountId = account,
+            FromId = from,
+            Fen = 100,
+            Note = $"{canary} rent",
+            AskedAt = now,
+            Bank = Banks.Of(number)!,
+            LastFour = number[^4..],
+            Holder = dbs.Vault.Protect(Payout.Purposes.Holder, $"{canary} Li"),
+            Number = dbs.Vault.Protect(Payout.Purposes.Number, $"{canary} {number}"),
         };
     }
 

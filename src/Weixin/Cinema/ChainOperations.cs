@@ -197,8 +197,15 @@ public sealed class ChainOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
             var starts = begin + (one.StartsAt - weekAgo);
             var again = new Screening
             {
-                AccountId = account, CinemaId = one.CinemaId, HallId = one.HallId, FilmId = one.FilmId, StartsAt = starts, EndsAt = starts + (one.EndsAt - one.StartsAt),
-                Fen = one.Fen, Language = one.Language, Format = one.Format,
+                AccountId = account,
+                CinemaId = one.CinemaId,
+                HallId = one.HallId,
+                FilmId = one.FilmId,
+                StartsAt = starts,
+                EndsAt = starts + (one.EndsAt - one.StartsAt),
+                Fen = one.Fen,
+                Language = one.Language,
+                Format = one.Format,
             };
             if (starts <= now || await IsBusy(db, again, cancel))
                 continue;

@@ -97,8 +97,15 @@ public sealed class PayoutOperations(
                 return ((new WalletProblem(WalletFields.Amount, new($"The takings are {Money.Yuan(held)}.", $"可结算金额为 {Money.Yuan(held)}。")), false), false);
             db.Add(new Payout
             {
-                Code = code, FormKey = form.Key, AccountId = id, Fen = amount, AskedAt = now, Bank = its.Bank, LastFour = its.LastFour,
-                Holder = vault.Protect(Payout.Purposes.Holder, holder), Number = vault.Protect(Payout.Purposes.Number, number),
+                Code = code,
+                FormKey = form.Key,
+                AccountId = id,
+                Fen = amount,
+                AskedAt = now,
+                Bank = its.Bank,
+                LastFour = its.LastFour,
+                Holder = vault.Protect(Payout.Purposes.Holder, holder),
+                Number = vault.Protect(Payout.Purposes.Number, number),
             });
             db.Record(new AuditFact(now, actor.UserId, "takings.settled", code, appId, Money.Yuan(amount)));
             await db.SaveChangesAsync(cancel);
@@ -159,8 +166,16 @@ public sealed class PayoutOperations(
                 return ((WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(me), cancel)), null), false);
             db.Add(new Payout
             {
-                Code = code, FormKey = form.Key, FromId = me, Fen = amount, Note = note, AskedAt = now, Bank = its!, LastFour = number[^4..],
-                Holder = vault.Protect(Payout.Purposes.Holder, holder), Number = vault.Protect(Payout.Purposes.Number, number),
+                Code = code,
+                FormKey = form.Key,
+                FromId = me,
+                Fen = amount,
+                Note = note,
+                AskedAt = now,
+                Bank = its!,
+                LastFour = number[^4..],
+                Holder = vault.Protect(Payout.Purposes.Holder, holder),
+                Number = vault.Protect(Payout.Purposes.Number, number),
             });
             await db.SaveChangesAsync(cancel);
             return ((null, code), true);

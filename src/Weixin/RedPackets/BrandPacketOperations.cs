@@ -251,8 +251,16 @@ public sealed class BrandPacketOperations(
             problems.Add(new(BrandPacketField.Hours, new("The second hour must be later than the first.", "结束时间须晚于开始时间。")));
         return problems.Count > 0 ? (null, problems) : (campaign => new BrandPacket
         {
-            CampaignId = campaign.Id, AccountId = campaign.AccountId, BudgetFen = budget, LeastFen = least, MostFen = most, PerPerson = perPerson,
-            FromHour = form.FromHour, ToHour = form.ToHour, PerMinute = perMinute, CreatedAt = clock.UtcNow,
+            CampaignId = campaign.Id,
+            AccountId = campaign.AccountId,
+            BudgetFen = budget,
+            LeastFen = least,
+            MostFen = most,
+            PerPerson = perPerson,
+            FromHour = form.FromHour,
+            ToHour = form.ToHour,
+            PerMinute = perMinute,
+            CreatedAt = clock.UtcNow,
         }, []);
 
         long Fen(string? typed, long max, BrandPacketField field)

@@ -8,7 +8,7 @@ internal sealed class RedPacketJob(RedPacketOperations packets, BrandPacketOpera
 {
     public static readonly JobKey Key = new("red-packets", "wallet");
 
-    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) 
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         await packets.ReturnOver(cancellationToken);
         await gifts.CloseOver(cancellationToken);

@@ -63,8 +63,17 @@ public sealed class RedPacketOperations(
                 return (tooMuch, false);
             var packet = new RedPacket
             {
-                Code = code, FormKey = form.Key, FromId = me, Kind = form.Kind, ToKey = to?.Key ?? "", ToMasked = to?.Masked ?? "", Fen = fen, Shares = shares, Greeting = greeting,
-                SentAt = now, ExpiresAt = now + RedPacket.Lifetime,
+                Code = code,
+                FormKey = form.Key,
+                FromId = me,
+                Kind = form.Kind,
+                ToKey = to?.Key ?? "",
+                ToMasked = to?.Masked ?? "",
+                Fen = fen,
+                Shares = shares,
+                Greeting = greeting,
+                SentAt = now,
+                ExpiresAt = now + RedPacket.Lifetime,
             };
             db.Add(packet);
             await db.SaveChangesAsync(cancel);

@@ -11,9 +11,9 @@ using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Payments;
+using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Review;
 using WeixinWeChat.Weixin.Verification;
-using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Isolation.Tests.Architecture;
