@@ -74,11 +74,12 @@ public sealed class MoneyTests(Stage stage) : StageTest(stage)
         await Assertions.Expect(till.Locator(".till-bill[data-state=Paid]")).ToBeVisibleAsync();
         await till.GotoAsync($"/a/{side.Account.AppId}/takings");
         await Stage.Interactive(till);
-        await till.ClickAsync($"tr[data-payment='{receipt.Split('/')[^1]}'] button");
-        await till.FillAsync("[name='refund-amount'], #refund-amount", "2.50");
-        await till.FillAsync("[name='refund-reason'], #refund-reason", "One cup was cold");
+        var row = till.Locator($"tr[data-payment='{receipt.Split('/')[^1]}']");
+        await row.Locator("button").ClickAsync();
+        await till.FillAsync("[data-field='refund-amount'] input", "2.50");
+        await till.FillAsync("[data-field='refund-reason'] input", "One cup was cold");
         await till.ClickAsync("#give-back");
-        await Assertions.Expect(till.Locator(".mud-dialog")).ToContainTextAsync("¥2.50");
+        await Assertions.Expect(row.Locator(".chip--warn")).ToBeVisibleAsync();
         await payer.GotoAsync(receipt);
         await Assertions.Expect(payer.Locator("main")).ToContainTextAsync("One cup was cold");
         await payer.GotoAsync("/app/wallet");
