@@ -25,7 +25,7 @@ public enum CardState
     /// <summary>CARD_STATUS_DISPATCH: can be taken.</summary>
     Dispatched,
 
-    /// <summary>Taken out of the hands of takers for now by its brand; what was taken stays good.</summary>
+    /// <summary>Stopped by its brand: nobody takes it until it is resumed; what was taken stays good.</summary>
     Stopped,
 
     /// <summary>CARD_STATUS_DELETE: nobody takes it any more; what was taken stays good.</summary>
@@ -144,7 +144,7 @@ public sealed class Card
         return true;
     }
 
-    /// <summary>Nobody takes it for now.</summary>
+    /// <summary>Nobody takes it until it is resumed.</summary>
     public bool Stop(DateTime now) => Move(CardState.Dispatched, CardState.Stopped, now);
 
     /// <summary>Nobody takes it any more.</summary>

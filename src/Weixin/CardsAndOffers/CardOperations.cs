@@ -181,7 +181,7 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
             return Of(card.Dispatch(clock.UtcNow) && await Open(db, card, true, cancel));
         }, cancel);
 
-    /// <summary>Nobody takes it for now; what was taken stays good.</summary>
+    /// <summary>Nobody takes it until it is resumed; what was taken stays good.</summary>
     public Task<CardResult> Stop(Person actor, string appId, string code, Guid version, CancellationToken cancel = default) =>
         Change(actor, appId, code, version, "card.stopped", async (db, _, card) => Of(card.Stop(clock.UtcNow) && await Open(db, card, false, cancel)), cancel);
 
