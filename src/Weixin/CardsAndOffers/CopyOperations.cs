@@ -41,7 +41,7 @@ public sealed record CopyList(IReadOnlyList<CopyRow> Rows, long? Next);
 /// <param name="Reason">Why it was withdrawn.</param>
 /// <param name="GiftCode">The link under which it waits for a friend.</param>
 /// <param name="GiftUntil">UTC until which it does.</param>
-/// <param name="AccountStopped">The account is suspended, or no longer verified: nothing of it is redeemed until that ends.</param>
+/// <param name="AccountStopped">The account is suspended: nothing of it is redeemed until that ends.</param>
 public sealed record CopyView(
     CopyRow Row, string CardCode, string AppId, IReadOnlyList<StoreRow> Stores, DateTime? ConsumedAt, string? StoreName, string? Reason, string? GiftCode, DateTime? GiftUntil, bool AccountStopped);
 
