@@ -35,9 +35,9 @@ public static class Forms
             return await visitor.Send(address, form);
         }
 
-        /// <summary>A form token for this visitor, with the cookie that belongs to it.</summary>
-        public async Task<string> Token() =>
-            (await visitor.Page("/account/sign-in")).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        /// <summary>A form token for this visitor, with the cookie that belongs to it. One of the app's pages is its subscriber's own.</summary>
+        public async Task<string> Token(string page = "/account/sign-in") =>
+            (await visitor.Page(page)).QuerySelector("[name=__RequestVerificationToken]")!.GetAttribute("value")!;
 
         private async Task<HttpResponseMessage> Send(string address, IHtmlFormElement form, params (string Name, string Value)[] fields)
         {

@@ -44,16 +44,18 @@ internal static partial class Asking
     {
         using var request = new HttpRequestMessage(route.Method == "POST" ? HttpMethod.Post : HttpMethod.Get, Filled(route.Pattern, side));
         if (route.Method == "POST")
-            await Fill(request, actor.Client);
+            await Fill(request, actor.Client, route.Pattern.StartsWith("/app/", StringComparison.Ordinal));
         // The stream of events does not end by itself: its head is enough.
         var answer = await actor.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var text = answer.Content.Headers.ContentType?.MediaType == "text/event-stream" ? "" : await answer.Content.ReadAsStringAsync();
         return new(Word((int)answer.StatusCode, answer.Headers.Location?.ToString()), text);
     }
 
-    private static async Task Fill(HttpRequestMessage request, HttpClient client)
+    private static async Task Fill(HttpRequestMessage request, HttpClient client, bool inApp)
     {
-        var token = await client.Token();
+        // A token is its reader's own: a subscriber's stands on the app's pages.
+        using var app = inApp ? await client.GetAsync(new Uri("/app/me", UriKind.Relative)) : null;
+        var token = app?.IsSuccessStatusCode == true ? await client.Token("/app/me") : await client.Token();
         request.Headers.Add("RequestVerificationToken", token);
         var form = new MultipartFormDataContent { { new StringContent(token), TokenField }, { new StringContent("/"), "returnUrl" }, { new StringContent("system"), "theme" } };
         foreach (var field in new[] { "picture", "file" })
@@ -72,7 +74,7 @@ internal static partial class Asking
     {
         302 when location!.Contains("/app/sign-in", StringComparison.Ordinal) => "app",
         302 when location!.Contains("/account/sign-in", StringComparison.Ordinal) => "in",
-        302 => "on",
+        302 or 303 => "on",
         _ => $"{status}",
     };
 
