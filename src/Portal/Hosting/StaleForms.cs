@@ -17,7 +17,8 @@ internal static class StaleForms
 {
     public static void UseStaleForms(this WebApplication app) => app.Use(async (context, next) =>
     {
-        var posted = HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+        var metadata = context.GetEndpoint()?.Metadata;
+        var posted = HttpMethods.IsPost(context.Request.Method) && (metadata?.GetMetadata<ComponentTypeMetadata>() is not null || metadata?.GetMetadata<FormOfPage>() is not null)
             && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
         if (posted && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
         {
@@ -36,8 +37,13 @@ internal static class StaleForms
         context.Response.StatusCode = StatusCodes.Status303SeeOther;
         context.Response.Headers.Location = IsPassed(context)
             ? LocalPath.Of(context.Request.Query["ReturnUrl"])
-            : LocalPath.Of(context.Request.PathBase + context.Request.Path + With(context.Request.QueryString));
+            : LocalPath.Of(context.Request.PathBase + PageOf(context) + With(context.Request.QueryString));
     }
+
+    // The form of a page may be sent to an endpoint one step below it.
+    private static PathString PageOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<FormOfPage>() is null
+        ? context.Request.Path
+        : context.Request.Path.Value![..context.Request.Path.Value!.LastIndexOf('/')];
 
     // Two tabs at the door: the other one is in already, and so is this person.
     private static bool IsPassed(HttpContext context) => context.User.Identity?.IsAuthenticated == true

@@ -29,7 +29,7 @@ internal sealed class ClaimTries(PlatformLimits limits) : IDisposable
 /// <summary>Where an offer's form is sent: a bare endpoint, for when a hot card goes out thousands want it in the same second.</summary>
 internal static class ClaimEndpoint
 {
-    public static void MapClaims(this WebApplication app) => app.MapPost("/app/cards/k/{code}/take", [SubscribersOnly] async (
+    public static void MapClaims(this WebApplication app) => app.MapPost("/app/cards/k/{code}/take", [SubscribersOnly, FormOfPage] async (
         string code, [FromForm] string? key, [FromForm] string? from, [FromForm] string? scene, HttpContext http, Claims claims, ClaimTries tries) =>
     {
         // It comes back in the address of the answer.
