@@ -1,11 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using QRCoder;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Campaigns;
@@ -21,10 +21,8 @@ internal static class CampaignQrEndpoint
     {
         if (Person.From(http.User) is not { } actor || await campaigns.Find(actor, appId, code, http.RequestAborted) is not { } sheet)
             return Results.NotFound();
-        using var data = QRCodeGenerator.GenerateQrCode(LinkOf(settings, sheet.Code), QRCodeGenerator.ECCLevel.M);
-        using var qr = new SvgQRCode(data);
         http.Response.Headers.CacheControl = "private, max-age=3600";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        return Results.Text(qr.GetGraphic(8, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute), "image/svg+xml");
+        return Results.Text(QrDrawing.Svg(LinkOf(settings, sheet.Code)), "image/svg+xml");
     });
 }

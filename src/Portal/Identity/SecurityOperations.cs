@@ -1,10 +1,10 @@
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Identity;
-using QRCoder;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Layout;
 
 namespace WeixinWeChat.Portal.Identity;
 
@@ -66,10 +66,7 @@ internal sealed class SecurityOperations(UserManager<PortalUser> users, PortalSi
             return null;
         var issuer = UrlEncoder.Default.Encode(policy.Name.ToString());
         var address = $"otpauth://totp/{issuer}:{UrlEncoder.Default.Encode(user.Email!)}?secret={key}&issuer={issuer}&digits=6";
-        using var data = QRCodeGenerator.GenerateQrCode(address, QRCodeGenerator.ECCLevel.M);
-        using var picture = new SvgQRCode(data);
-        var svg = picture.GetGraphic(8, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
-        return new(string.Join(' ', key.ToLowerInvariant().Chunk(4).Select(part => new string(part))), Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(svg)));
+        return new(string.Join(' ', key.ToLowerInvariant().Chunk(4).Select(part => new string(part))), QrDrawing.Source(QrDrawing.Svg(address)));
     }
 
     /// <summary>Turns the second step on when the code is right.</summary>

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using QRCoder;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Access;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
@@ -15,10 +15,8 @@ internal static class CardQrEndpoint
     {
         if (scene?.Length > CardCode.SceneMax || Person.From(http.User) is not { } actor || await cards.Find(actor, appId, code, http.RequestAborted) is not { } sheet)
             return Results.NotFound();
-        using var data = QRCodeGenerator.GenerateQrCode(CardAddress.QrLinkOf(settings, sheet.Code, scene), QRCodeGenerator.ECCLevel.M);
-        using var qr = new SvgQRCode(data);
         http.Response.Headers.CacheControl = "private, max-age=3600";
         http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-        return Results.Text(qr.GetGraphic(8, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute), "image/svg+xml");
+        return Results.Text(QrDrawing.Svg(CardAddress.QrLinkOf(settings, sheet.Code, scene)), "image/svg+xml");
     });
 }

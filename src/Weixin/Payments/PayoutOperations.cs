@@ -22,8 +22,6 @@ public sealed class PayoutOperations(
     /// <summary>Settlements in a list.</summary>
     public const int Shown = 10;
 
-    private const int Together = 100;
-
     private static readonly WalletProblem NoBank = new(WalletFields.Form, new("Name the bank account first.", "请先设置结算银行账户。"));
     private static readonly WalletProblem NothingHeld = new(WalletFields.Amount, new("There is nothing to settle.", "暂无可结算金额。"));
 
@@ -198,36 +196,11 @@ public sealed class PayoutOperations(
     }
 
     /// <summary>Asks again about everything whose end nobody knows.</summary>
-    public async Task AskAgain(CancellationToken cancel = default)
+    public Task AskAgain(CancellationToken cancel = default)
     {
-        var (asked, last) = (clock.UtcNow - BankOperations.Patience, 0L);
-        while (true)
-        {
-            List<(long Id, string Code)> waiting;
-            await using (var db = await dbs.CreateDbContextAsync(cancel))
-            {
-                // Each once, however many a bank does not end: none keeps those behind it waiting.
-                var rows = await db.Payouts.Where(row => row.State == BankOrderState.Asked && row.AskedAt <= asked && row.Id > last)
-                    .OrderBy(row => row.Id).Take(Together).Select(row => new { row.Id, row.Code }).ToListAsync(cancel);
-                waiting = [.. rows.Select(row => (row.Id, row.Code))];
-            }
-
-            if (waiting.Count == 0)
-                return;
-            foreach (var (id, code) in waiting)
-            {
-                last = id;
-                try
-                {
-                    await Carry(code, cancel);
-                }
-                catch (Exception error) when (!cancel.IsCancellationRequested)
-                {
-                    // One that cannot be ended must not hold up the others.
-                    log.LogError(error, "Payout {Payout} could not be ended", code);
-                }
-            }
-        }
+        var asked = clock.UtcNow - BankOperations.Patience;
+        return dbs.Each(db => db.Payouts.Where(row => row.State == BankOrderState.Asked && row.AskedAt <= asked), row => row.Id, row => Carry(row.Code, cancel),
+            (row, error) => log.LogError(error, "Payout {Payout} could not be ended", row.Code), cancel);
     }
 
     /// <summary>The bank has said how it ended: its money moves, once, however often that is said.</summary>

@@ -8,6 +8,7 @@ using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Access;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Weixin.Payments;
@@ -31,7 +32,7 @@ internal static class TakingsDownload
                 return Results.NotFound();
             http.Response.Headers.CacheControl = "private, max-age=3600";
             http.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-            return Results.Text(Drawing.Qr(PayAddress.Full(settings, code)), "image/svg+xml");
+            return Results.Text(QrDrawing.Svg(PayAddress.Full(settings, code)), "image/svg+xml");
         });
         app.MapGet("/a/{AppId}/takings.csv", [Permission(Permissions.PaymentsManage)] async (
             string appId, string? from, string? to, HttpContext http, TakingsOperations takings, EditionPolicy policy, IStringLocalizer<PaymentTexts> text) =>

@@ -18,16 +18,16 @@ public sealed class BrandPacket
     /// <summary>Most that one may hold, fen. DOMAIN 7.3.</summary>
     public const long MostOfOne = 200_00;
 
-    /// <summary>Most that one person may open in a campaign. DOMAIN 7.3.</summary>
+    /// <summary>Most that one person may open in a campaign, and in 24 hours of all campaigns of an account. DOMAIN 7.3.</summary>
     public const int PerPersonMax = 10;
 
-    /// <summary>Most that are given in a minute. DOMAIN 7.3.</summary>
+    /// <summary>Most that an account gives in a minute. DOMAIN 7.3.</summary>
     public const int PerMinuteMax = 1800;
 
     /// <summary>The hour before which none is given, unless the brand says so. DOMAIN 7.3.</summary>
     public const int UsualFromHour = 8;
 
-    /// <summary>Between two of one person. DOMAIN 7.3.</summary>
+    /// <summary>Between two of one person from one account. DOMAIN 7.3.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     /// <summary>Internal number, and the owner of its money in the ledger.</summary>
@@ -95,6 +95,9 @@ public sealed class BrandPacketShare
     /// <summary>Of which campaign's gift.</summary>
     public long PacketId { get; init; }
 
+    /// <summary>Whose: what one account may give is counted over all its campaigns.</summary>
+    public long AccountId { get; init; }
+
     /// <summary>Who.</summary>
     public long SubscriberId { get; init; }
 
@@ -113,7 +116,8 @@ public sealed class BrandPacketShare
         {
             share.ToTable("BrandPacketShares");
             share.HasKey(row => new { row.PacketId, row.SubscriberId, row.Number });
-            share.HasIndex(row => new { row.PacketId, row.TakenAt });
+            share.HasIndex(row => new { row.AccountId, row.TakenAt });
+            share.HasIndex(row => new { row.AccountId, row.SubscriberId, row.TakenAt });
             share.HasOne<BrandPacket>().WithMany().HasForeignKey(row => row.PacketId).OnDelete(DeleteBehavior.Restrict);
             share.HasOne<Subscriber>().WithMany().HasForeignKey(row => row.SubscriberId).OnDelete(DeleteBehavior.Restrict);
         }

@@ -69,6 +69,9 @@ public enum BrandPacketStanding
     /// <summary>Too many at this moment, or a minute has not passed since their last.</summary>
     Busy,
 
+    /// <summary>Has as many of the account as one person may have in 24 hours.</summary>
+    Today,
+
     /// <summary>The budget is spent.</summary>
     Spent,
 

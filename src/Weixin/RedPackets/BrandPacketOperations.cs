@@ -17,8 +17,6 @@ namespace WeixinWeChat.Weixin.RedPackets;
 public sealed class BrandPacketOperations(
     IDbContextFactory<PortalDb> dbs, Books books, EditionPolicy policy, PlatformLimits limits, TimeProvider clock, ILogger<BrandPacketOperations> log)
 {
-    private const int Together = 100;
-
     /// <summary>A campaign's red packets, for its brand; null when the campaign is not theirs.</summary>
     public async Task<BrandPacketView?> Find(Person actor, string appId, string? code, CancellationToken cancel = default)
     {
@@ -101,8 +99,8 @@ public sealed class BrandPacketOperations(
         {
             if (await Seen(db, me, code, cancel) is not { } seen)
                 return (null, false);
-            // Held first: what is counted below is of those who were before.
-            await db.BrandPackets.Where(row => row.Id == seen.Packet.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Given, one => one.Given), cancel);
+            // Held first, all of the account's: what is counted below is of those who were before.
+            await db.BrandPackets.Where(row => row.AccountId == seen.Packet.AccountId).ExecuteUpdateAsync(row => row.SetProperty(one => one.Given, one => one.Given), cancel);
             seen = (await Seen(db, me, code, cancel))!;
             var view = await ViewOf(db, me, seen, cancel);
             if (view.State != BrandPacketStanding.Open)
@@ -120,7 +118,7 @@ public sealed class BrandPacketOperations(
             if (given == 0)
                 return (view with { State = BrandPacketStanding.Spent }, false);
             var number = view.MineCount + 1;
-            db.Add(new BrandPacketShare { PacketId = packet.Id, SubscriberId = me, Number = number, Fen = fen, TakenAt = now });
+            db.Add(new BrandPacketShare { PacketId = packet.Id, AccountId = packet.AccountId, SubscriberId = me, Number = number, Fen = fen, TakenAt = now });
             var posting = Posting.Of($"gift:{packet.Id}:{me}:{number}", EntryKind.BrandPacket, seen.Campaign.Code, LedgerParty.Budget(packet.Id), LedgerParty.Wallet(me), fen);
             if (await books.Post(db, posting, cancel) != PostOutcome.Posted)
                 throw new InvalidOperationException($"The budget of {seen.Campaign.Code} does not match what was given of it.");
@@ -129,38 +127,18 @@ public sealed class BrandPacketOperations(
     }
 
     /// <summary>Gives back what is left where the campaign is over.</summary>
-    public async Task CloseOver(CancellationToken cancel = default)
+    public Task CloseOver(CancellationToken cancel = default)
     {
-        var (now, last) = (clock.UtcNow, 0L);
-        while (true)
+        var now = clock.UtcNow;
+        return dbs.Each(db =>
         {
-            List<(long Id, string Code)> over;
-            await using (var db = await dbs.CreateDbContextAsync(cancel))
-            {
-                var rows = await (from packet in db.BrandPackets.Where(row => row.ClosedAt == null && row.Id > last)
-                                  join campaign in db.Campaigns on packet.CampaignId equals campaign.Id
-                                  where campaign.State == CampaignState.Ended || campaign.State == CampaignState.Withdrawn || campaign.State != CampaignState.Draft && campaign.EndsAt <= now
-                                  orderby packet.Id
-                                  select new { packet.Id, campaign.Code }).Take(Together).ToListAsync(cancel);
-                over = [.. rows.Select(row => (row.Id, row.Code))];
-            }
-
-            if (over.Count == 0)
-                return;
-            foreach (var (id, code) in over)
-            {
-                last = id;
-                try
-                {
-                    await using var db = await dbs.CreateDbContextAsync(cancel);
-                    await Close(db, id, null, cancel);
-                }
-                catch (Exception error) when (!cancel.IsCancellationRequested)
-                {
-                    log.LogError(error, "The rest of the red packets of {Campaign} could not be given back", code);
-                }
-            }
-        }
+            var over = db.Campaigns.Where(row => row.State == CampaignState.Ended || row.State == CampaignState.Withdrawn || row.EndsAt <= now);
+            return db.BrandPackets.Where(row => row.ClosedAt == null && over.Any(campaign => campaign.Id == row.CampaignId));
+        }, row => row.Id, async packet =>
+        {
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            await Close(db, packet.Id, null, cancel);
+        }, (packet, error) => log.LogError(error, "The rest of the red packets of campaign {Campaign} could not be given back", packet.CampaignId), cancel);
     }
 
     private async Task Close(PortalDb db, long id, AuditFact? fact, CancellationToken cancel)
@@ -190,7 +168,8 @@ public sealed class BrandPacketOperations(
     {
         var (packet, campaign, now) = (gift.Packet, gift.Campaign, clock.UtcNow);
         var mine = await db.BrandPacketShares.AsNoTracking().Where(row => row.PacketId == packet.Id && row.SubscriberId == me).OrderBy(row => row.Number).ToListAsync(cancel);
-        var minuteAgo = now - BrandPacket.Pause;
+        var (minuteAgo, dayAgo) = (now - BrandPacket.Pause, now.AddDays(-1));
+        var given = db.BrandPacketShares.Where(row => row.AccountId == packet.AccountId);
         var state = campaign switch
         {
             _ when mine.Count >= packet.PerPerson => BrandPacketStanding.Had,
@@ -199,8 +178,10 @@ public sealed class BrandPacketOperations(
             _ when packet.ClosedAt is not null || campaign.StartsAt > now || campaign.EndsAt <= now || !gift.MayJoin => BrandPacketStanding.Closed,
             _ when !gift.Joined => BrandPacketStanding.JoinFirst,
             _ when !packet.IsGivenAt(TimeZoneInfo.ConvertTimeFromUtc(now, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!)).Hour) => BrandPacketStanding.NotNow,
-            _ when mine is [.., { } latest] && latest.TakenAt > minuteAgo => BrandPacketStanding.Busy,
-            _ when await db.BrandPacketShares.CountAsync(row => row.PacketId == packet.Id && row.TakenAt > minuteAgo, cancel) >= packet.PerMinute => BrandPacketStanding.Busy,
+            _ when await given.AnyAsync(row => row.SubscriberId == me && row.TakenAt > minuteAgo, cancel) => BrandPacketStanding.Busy,
+            _ when await given.CountAsync(row => row.SubscriberId == me && row.TakenAt > dayAgo, cancel) >= BrandPacket.PerPersonMax => BrandPacketStanding.Today,
+            _ when await given.CountAsync(row => row.PacketId == packet.Id && row.TakenAt > minuteAgo, cancel) >= packet.PerMinute => BrandPacketStanding.Busy,
+            _ when await given.CountAsync(row => row.TakenAt > minuteAgo, cancel) >= BrandPacket.PerMinuteMax => BrandPacketStanding.Busy,
             _ => BrandPacketStanding.Open,
         };
         return new(state, mine.Sum(share => share.Fen), mine.Count, packet.PerPerson, packet.FromHour, packet.ToHour);

@@ -18,8 +18,6 @@ public sealed class RedPacketOperations(
     /// <summary>Rows of a list.</summary>
     public const int Shown = 30;
 
-    private const int Together = 100;
-
     private static readonly Bilingual Usual = new("Best wishes", "恭喜发财，大吉大利");
 
     /// <summary>Puts the money aside and divides it.</summary>
@@ -186,35 +184,14 @@ public sealed class RedPacketOperations(
     }
 
     /// <summary>Gives back what nobody took in time.</summary>
-    public async Task ReturnOver(CancellationToken cancel = default)
+    public Task ReturnOver(CancellationToken cancel = default)
     {
-        var (now, last) = (clock.UtcNow, 0L);
-        while (true)
+        var now = clock.UtcNow;
+        return dbs.Each(db => db.RedPackets.Where(row => row.State == RedPacketState.Open && row.ExpiresAt <= now), row => row.Id, async packet =>
         {
-            List<RedPacket> over;
-            await using (var db = await dbs.CreateDbContextAsync(cancel))
-            {
-                over = await db.RedPackets.AsNoTracking().Where(row => row.State == RedPacketState.Open && row.ExpiresAt <= now && row.Id > last)
-                    .OrderBy(row => row.Id).Take(Together).ToListAsync(cancel);
-            }
-
-            if (over.Count == 0)
-                return;
-            foreach (var packet in over)
-            {
-                last = packet.Id;
-                try
-                {
-                    await using var db = await dbs.CreateDbContextAsync(cancel);
-                    await books.Move(db, async () => (true, await GiveBack(db, await db.RedPackets.SingleAsync(row => row.Id == packet.Id, cancel), cancel)), cancel);
-                }
-                catch (Exception error) when (!cancel.IsCancellationRequested)
-                {
-                    // One that cannot be given back must not hold up the others.
-                    log.LogError(error, "Red packet {Packet} could not be given back", packet.Code);
-                }
-            }
-        }
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            await books.Move(db, async () => (true, await GiveBack(db, await db.RedPackets.SingleAsync(row => row.Id == packet.Id, cancel), cancel)), cancel);
+        }, (packet, error) => log.LogError(error, "Red packet {Packet} could not be given back", packet.Code), cancel);
     }
 
     // False when there is nothing to give back any more.

@@ -16,8 +16,6 @@ public sealed class BankOperations(
     /// <summary>How long an order is left to whoever asked the bank, before somebody asks again.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    private const int Together = 100;
-
     private static readonly WalletProblem NoCard = new(WalletFields.Card, new("Choose one of your cards.", "请选择一张已绑定的银行卡。"));
 
     /// <summary>Binds a card that the bank knows under the wallet's own name.</summary>
@@ -104,36 +102,12 @@ public sealed class BankOperations(
     }
 
     /// <summary>Asks again about every order whose end nobody knows.</summary>
-    public async Task AskAgain(CancellationToken cancel = default)
+    public Task AskAgain(CancellationToken cancel = default)
     {
-        var (asked, last) = (clock.UtcNow - Patience, 0L);
-        while (true)
-        {
-            List<(long Id, string Code)> waiting;
-            await using (var db = await dbs.CreateDbContextAsync(cancel))
-            {
-                // Each once, however many a bank does not end: none keeps those behind it waiting.
-                var rows = await db.BankOrders.Where(row => row.State == BankOrderState.Asked && row.AskedAt <= asked && row.Id > last)
-                    .OrderBy(row => row.Id).Take(Together).Select(row => new { row.Id, row.Code }).ToListAsync(cancel);
-                waiting = [.. rows.Select(row => (row.Id, row.Code))];
-            }
-
-            if (waiting.Count == 0)
-                return;
-            foreach (var (id, code) in waiting)
-            {
-                last = id;
-                try
-                {
-                    await Carry(code, cancel);
-                }
-                catch (Exception error) when (!cancel.IsCancellationRequested)
-                {
-                    // One that cannot be ended must not hold up the others.
-                    log.LogError(error, "Order {Order} could not be ended", code);
-                }
-            }
-        }
+        var asked = clock.UtcNow - Patience;
+        // Each once, however many a bank does not end: none keeps those behind it waiting.
+        return dbs.Each(db => db.BankOrders.Where(row => row.State == BankOrderState.Asked && row.AskedAt <= asked), row => row.Id, row => Carry(row.Code, cancel),
+            (row, error) => log.LogError(error, "Order {Order} could not be ended", row.Code), cancel);
     }
 
     /// <summary>The bank has said how an order ended: its money moves, once, however often it is said.</summary>

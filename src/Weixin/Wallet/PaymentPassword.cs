@@ -7,7 +7,7 @@ using WeixinWeChat.Core.Storage;
 namespace WeixinWeChat.Weixin.Wallet;
 
 /// <summary>The six digits that confirm a payment: kept as passwords are kept, and closed after five wrong ones.</summary>
-public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider clock)
+public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider clock, GroupCommit group)
 {
     /// <summary>Digits.</summary>
     public const int Length = 6;
@@ -45,15 +45,16 @@ public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider
     {
         var (now, wallets) = (clock.UtcNow, db.Wallets.Where(row => row.SubscriberId == subscriberId));
         var reopened = now - LockTime;
-        var counted = await wallets.Where(row => row.WrongTries < MaxTries || row.TriedAt <= reopened)
+        // With the payments, and not beside them: a statement of its own would wait for the file's lock while they take it in turns.
+        var counted = await group.Run(db, async () => (await wallets.Where(row => row.WrongTries < MaxTries || row.TriedAt <= reopened)
             .ExecuteUpdateAsync(row => row.SetProperty(wallet => wallet.WrongTries, wallet => wallet.WrongTries >= MaxTries ? 1 : wallet.WrongTries + 1)
-                .SetProperty(wallet => wallet.TriedAt, now), cancel);
+                .SetProperty(wallet => wallet.TriedAt, now), cancel), true), cancel);
         if (counted == 0)
             return Locked;
         var wallet = await wallets.AsNoTracking().SingleAsync(cancel);
         if (Digits(typed) is { } digits && hasher.VerifyHashedPassword(wallet, wallet.PasswordHash, digits) != PasswordVerificationResult.Failed)
         {
-            await wallets.ExecuteUpdateAsync(row => row.SetProperty(one => one.WrongTries, 0), cancel);
+            await group.Run(db, async () => (await wallets.ExecuteUpdateAsync(row => row.SetProperty(one => one.WrongTries, 0), cancel), true), cancel);
             return null;
         }
 

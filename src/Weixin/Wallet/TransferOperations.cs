@@ -52,7 +52,6 @@ public sealed class TransferOperations(
     IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Friends friends, Vault vault, PlatformLimits limits, TimeProvider clock,
     ILogger<TransferOperations> log)
 {
-    private const int Together = 100;
     private const int Shown = 20;
 
     /// <summary>Sends money to a number of this side.</summary>
@@ -100,35 +99,14 @@ public sealed class TransferOperations(
     public Task<TakeOutcome> Return(long me, string code, CancellationToken cancel = default) => End(me, code, TransferState.Returned, cancel);
 
     /// <summary>Gives back what nobody took in time.</summary>
-    public async Task ReturnOver(CancellationToken cancel = default)
+    public Task ReturnOver(CancellationToken cancel = default)
     {
-        var (now, last) = (clock.UtcNow, 0L);
-        while (true)
+        var now = clock.UtcNow;
+        return dbs.Each(db => db.Transfers.Where(row => row.State == TransferState.Waiting && row.ExpiresAt <= now), row => row.Id, async transfer =>
         {
-            List<Transfer> over;
-            await using (var db = await dbs.CreateDbContextAsync(cancel))
-            {
-                over = await db.Transfers.AsNoTracking().Where(row => row.State == TransferState.Waiting && row.ExpiresAt <= now && row.Id > last)
-                    .OrderBy(row => row.Id).Take(Together).ToListAsync(cancel);
-            }
-
-            if (over.Count == 0)
-                return;
-            foreach (var transfer in over)
-            {
-                last = transfer.Id;
-                try
-                {
-                    await using var db = await dbs.CreateDbContextAsync(cancel);
-                    await books.Move(db, async () => (await Post(db, await db.Transfers.SingleAsync(row => row.Id == transfer.Id, cancel), TransferState.Returned, null, cancel), true), cancel);
-                }
-                catch (Exception error) when (!cancel.IsCancellationRequested)
-                {
-                    // One that cannot be given back must not hold up the others.
-                    log.LogError(error, "Transfer {Transfer} could not be given back", transfer.Code);
-                }
-            }
-        }
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            await books.Move(db, async () => (await Post(db, await db.Transfers.SingleAsync(row => row.Id == transfer.Id, cancel), TransferState.Returned, null, cancel), true), cancel);
+        }, (transfer, error) => log.LogError(error, "Transfer {Transfer} could not be given back", transfer.Code), cancel);
     }
 
     private async Task<TransferResult> Send(long me, TransferForm form, Func<PortalDb, List<WalletProblem>, Task<Friend?>> friend, CancellationToken cancel)

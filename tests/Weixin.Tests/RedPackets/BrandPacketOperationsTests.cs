@@ -83,6 +83,34 @@ public sealed partial class BrandPacketOperationsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_one_person_may_have_counts_over_all_campaigns_of_an_account()
+    {
+        var first = await Funded(Form(budget: "100", least: "1", perPerson: "10"));
+        var second = await Another();
+        (await gifts.Fund(brand, account.AppId, second.Code, Form(budget: "100", least: "1", perPerson: "10"))).Should().BeEmpty();
+        var me = await Reader(first, joins: true);
+        await using (var db = rig.Db.CreateDbContext())
+        {
+            db.Add(new Delivery { CampaignId = second.Id, SubscriberId = me, JoinedAt = rig.Db.Clock.UtcNow });
+            await db.SaveChangesAsync();
+        }
+
+        (await gifts.Open(me, first.Code))!.MineCount.Should().Be(1);
+        (await gifts.Open(me, second.Code))!.Should().BeEquivalentTo(new { MineCount = 0, State = BrandPacketStanding.Busy }, "a minute lies between two of one account");
+        for (var opened = 1; opened < BrandPacket.PerPersonMax; opened++)
+        {
+            rig.Db.Clock.Advance(BrandPacket.Pause);
+            (await gifts.Open(me, opened % 2 == 0 ? first.Code : second.Code))!.MineCount.Should().BePositive();
+        }
+
+        rig.Db.Clock.Advance(BrandPacket.Pause);
+        (await gifts.Open(me, first.Code))!.State.Should().Be(BrandPacketStanding.Today);
+        (await Balance(me)).Should().Be(1_000);
+        rig.Db.Clock.Advance(TimeSpan.FromDays(1));
+        (await gifts.Look(me, first.Code))!.State.Should().Be(BrandPacketStanding.Open);
+    }
+
+    [Fact]
     public async Task Stopped_it_gives_no_more_and_returns_the_rest_once()
     {
         var campaign = await Funded(Form(budget: "50", least: "5"));
@@ -158,16 +186,23 @@ public sealed partial class BrandPacketOperationsTests : IDisposable
     // A launched campaign of an account that has taken 1,000 yuan.
     private async Task<Campaign> Campaign()
     {
-        var now = rig.Db.Clock.UtcNow;
         brand = await rig.Db.PersonNamed("brand");
         account = await rig.Db.AccountOf(brand, "brand", verified: true);
+        var campaign = await Another();
+        await using var db = rig.Db.CreateDbContext();
+        await rig.Books.Move(db, async () => (await rig.Books.Post(db, Posting.Of("sold", EntryKind.Payment, "sold", LedgerParty.Bank(account.Id), LedgerParty.Takings(account.Id), 100_000)), true));
+        return campaign;
+    }
+
+    private async Task<Campaign> Another()
+    {
+        var now = rig.Db.Clock.UtcNow;
         await using var db = rig.Db.CreateDbContext();
         var campaign = new Campaign { AccountId = account.Id, CreatedAt = now };
         campaign.Write(new("Title", "", "", "<p>Text</p>", null, now.AddDays(-1), now.AddDays(7), null), now).Should().BeTrue();
         campaign.Launch(now).Should().BeTrue();
         db.Add(campaign);
         await db.SaveChangesAsync();
-        await rig.Books.Move(db, async () => (await rig.Books.Post(db, Posting.Of("sold", EntryKind.Payment, "sold", LedgerParty.Bank(account.Id), LedgerParty.Takings(account.Id), 100_000)), true));
         return campaign;
     }
 

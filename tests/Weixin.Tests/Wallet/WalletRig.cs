@@ -23,7 +23,7 @@ internal sealed class WalletRig : IDisposable
         Db = TestDb.Weixin(configure);
         Codes = new(Db, Db.Outbox, Db.Vault, Db.Policy, Db.Clock);
         // Few rounds: the hash's strength is set by the portal, and tests make many.
-        Passwords = new(new PasswordHasher<Wallet>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })), Db.Clock);
+        Passwords = new(new PasswordHasher<Wallet>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })), Db.Clock, new(Db));
         Books = new(Db.Clock, new(Db));
         Spending = new(Db.Policy, Db.Limits, Db.Clock);
         Friends = new(Db.Policy, Db.Vault);

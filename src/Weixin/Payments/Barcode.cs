@@ -1,31 +1,24 @@
 using System.Globalization;
 using System.Text;
-using QRCoder;
 using ZXing;
 using ZXing.OneD;
 
 namespace WeixinWeChat.Weixin.Payments;
 
-/// <summary>Codes drawn for a screen and for print. Black on white in every theme: that is what scanners read.</summary>
-internal static class Drawing
+/// <summary>Digits as a barcode (Code 128), drawn as SVG. Black on white in every theme: that is what scanners read.</summary>
+public static class Barcode
 {
-    private const int PixelsPerModule = 8;
-
     // Code 128 asks for ten modules of quiet beside it.
     private const int Quiet = 10;
     private const int Height = 40;
 
-    /// <summary>A QR code, as SVG.</summary>
-    public static string Qr(string text)
+    /// <summary>The drawing, with its quiet zones.</summary>
+    /// <param name="digits">Digits, an even number of them: two make a symbol.</param>
+    public static string Svg(string digits)
     {
-        using var data = QRCodeGenerator.GenerateQrCode(text, QRCodeGenerator.ECCLevel.M);
-        using var qr = new SvgQRCode(data);
-        return qr.GetGraphic(PixelsPerModule, "#000000", "#ffffff", drawQuietZones: true, SvgQRCode.SizingMode.ViewBoxAttribute);
-    }
-
-    /// <summary>The lines of Code 128, as SVG.</summary>
-    public static string Lines(string digits)
-    {
+        ArgumentNullException.ThrowIfNull(digits);
+        if (digits.Length == 0 || digits.Length % 2 != 0 || !digits.All(char.IsAsciiDigit))
+            throw new ArgumentException("An even number of digits.", nameof(digits));
         var lines = new Code128Writer().encode(digits, BarcodeFormat.CODE_128, 1, 1);
         var (left, right) = (0, lines.Width - 1);
         while (!lines[left, 0])
@@ -43,7 +36,4 @@ internal static class Drawing
         return string.Create(CultureInfo.InvariantCulture,
             $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {Height}\" preserveAspectRatio=\"none\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{width}v{Height}H0z\"/><path d=\"{path}\"/></svg>");
     }
-
-    /// <summary>What an <c>img</c> takes as its source.</summary>
-    public static string Source(string svg) => $"data:image/svg+xml;base64,{Convert.ToBase64String(Encoding.UTF8.GetBytes(svg))}";
 }
