@@ -2556,6 +2556,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Fen")
                         .HasColumnType("bigint");
 
@@ -2566,7 +2569,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
 
                     b.HasIndex("SubscriberId");
 
-                    b.HasIndex("PacketId", "TakenAt");
+                    b.HasIndex("AccountId", "TakenAt");
+
+                    b.HasIndex("AccountId", "SubscriberId", "TakenAt");
 
                     b.ToTable("BrandPacketShares", (string)null);
                 });

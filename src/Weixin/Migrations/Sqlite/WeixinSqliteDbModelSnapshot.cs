@@ -2488,6 +2488,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Fen")
                         .HasColumnType("INTEGER");
 
@@ -2498,7 +2501,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
                     b.HasIndex("SubscriberId");
 
-                    b.HasIndex("PacketId", "TakenAt");
+                    b.HasIndex("AccountId", "TakenAt");
+
+                    b.HasIndex("AccountId", "SubscriberId", "TakenAt");
 
                     b.ToTable("BrandPacketShares", (string)null);
                 });

@@ -13,7 +13,7 @@ using WeixinWeChat.Weixin;
 namespace WeixinWeChat.Weixin.Migrations.SqlServer
 {
     [DbContext(typeof(WeixinSqlServerDb))]
-    [Migration("20261129103727_Money")]
+    [Migration("20261129114859_Money")]
     partial class Money
     {
         /// <inheritdoc />
@@ -2559,6 +2559,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.Property<int>("Number")
                         .HasColumnType("int");
 
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
                     b.Property<long>("Fen")
                         .HasColumnType("bigint");
 
@@ -2569,7 +2572,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
 
                     b.HasIndex("SubscriberId");
 
-                    b.HasIndex("PacketId", "TakenAt");
+                    b.HasIndex("AccountId", "TakenAt");
+
+                    b.HasIndex("AccountId", "SubscriberId", "TakenAt");
 
                     b.ToTable("BrandPacketShares", (string)null);
                 });

@@ -438,6 +438,7 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     PacketId = table.Column<long>(type: "INTEGER", nullable: false),
                     SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     Fen = table.Column<long>(type: "INTEGER", nullable: false),
                     TakenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
@@ -867,9 +868,14 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 column: "ClosedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BrandPacketShares_PacketId_TakenAt",
+                name: "IX_BrandPacketShares_AccountId_SubscriberId_TakenAt",
                 table: "BrandPacketShares",
-                columns: new[] { "PacketId", "TakenAt" });
+                columns: new[] { "AccountId", "SubscriberId", "TakenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrandPacketShares_AccountId_TakenAt",
+                table: "BrandPacketShares",
+                columns: new[] { "AccountId", "TakenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_BrandPacketShares_SubscriberId",

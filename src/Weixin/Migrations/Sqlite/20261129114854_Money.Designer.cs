@@ -12,7 +12,7 @@ using WeixinWeChat.Weixin;
 namespace WeixinWeChat.Weixin.Migrations.Sqlite
 {
     [DbContext(typeof(WeixinSqliteDb))]
-    [Migration("20261129103722_Money")]
+    [Migration("20261129114854_Money")]
     partial class Money
     {
         /// <inheritdoc />
@@ -2491,6 +2491,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Fen")
                         .HasColumnType("INTEGER");
 
@@ -2501,7 +2504,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
                     b.HasIndex("SubscriberId");
 
-                    b.HasIndex("PacketId", "TakenAt");
+                    b.HasIndex("AccountId", "TakenAt");
+
+                    b.HasIndex("AccountId", "SubscriberId", "TakenAt");
 
                     b.ToTable("BrandPacketShares", (string)null);
                 });

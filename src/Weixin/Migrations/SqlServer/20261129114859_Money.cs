@@ -438,6 +438,7 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     PacketId = table.Column<long>(type: "bigint", nullable: false),
                     SubscriberId = table.Column<long>(type: "bigint", nullable: false),
                     Number = table.Column<int>(type: "int", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
                     Fen = table.Column<long>(type: "bigint", nullable: false),
                     TakenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
                 },
@@ -867,9 +868,14 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 column: "ClosedAt");
 
             migrationBuilder.CreateIndex(
-                name: "IX_BrandPacketShares_PacketId_TakenAt",
+                name: "IX_BrandPacketShares_AccountId_SubscriberId_TakenAt",
                 table: "BrandPacketShares",
-                columns: new[] { "PacketId", "TakenAt" });
+                columns: new[] { "AccountId", "SubscriberId", "TakenAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_BrandPacketShares_AccountId_TakenAt",
+                table: "BrandPacketShares",
+                columns: new[] { "AccountId", "TakenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_BrandPacketShares_SubscriberId",
