@@ -136,7 +136,7 @@ internal sealed class Paying(TestDb dbs, string canary)
             db.Add(order);
             await db.SaveChangesAsync();
             db.Add(new SeatClaim { ScreeningId = screening.Id, Place = 104, OrderId = order.Id });
-            return (await books.Post(db, Posting.Of($"ticket:{order.Code}", EntryKind.Ticket, order.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Takings(accountId), order.Fen)), true);
+            return (await books.Post(db, Posting.Of($"ticket:{order.Code}", EntryKind.Ticket, order.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Tickets(screening.Id), order.Fen)), true);
         });
         return new Dictionary<string, string> { ["/app/cinema/films/"] = film.Code, ["/app/cinema/screenings/"] = screening.Code, ["/app/cinema/orders/"] = order.Code };
     }

@@ -80,14 +80,21 @@ function seats(form) {
 
 function countdown(part) {
     let timer = 0;
+    let said = "";
+    let end = 0;
+    // From what the server says is left, by a clock that only runs on: what this device takes for the time of day may be anything.
     const tick = () => {
         clearTimeout(timer);
         const left = part.querySelector("[data-left]");
-        const seconds = Math.ceil((Date.parse(part.dataset.until) - Date.now()) / 1000);
-        // By a clock that is wrong by more than the whole time nothing is counted: the time of day stays that the server wrote.
-        if (!left || !part.isConnected || seconds > 11 * 60) {
+        if (!left || !part.isConnected) {
             return;
         }
+        const says = `${part.dataset.of} ${part.dataset.seconds}`;
+        if (says !== said) {
+            said = says;
+            end = performance.now() + Number(part.dataset.seconds) * 1000;
+        }
+        const seconds = Math.ceil((end - performance.now()) / 1000);
         if (seconds <= 0) {
             left.parentElement.textContent = part.dataset.over;
             return;

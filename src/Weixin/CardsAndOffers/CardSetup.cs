@@ -30,7 +30,6 @@ internal static class CardSetup
         services.AddSingleton<CardReviews>();
         services.AddSingleton<CopyOperations>();
         services.AddSingleton<GiftOperations>();
-        services.AddSingleton<RedeemTries>();
         services.AddSingleton<RedemptionOperations>();
         services.AddSingleton<Handouts>();
         services.AddSingleton<CardExpiry>();

@@ -3,6 +3,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Weixin.Payments;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -82,7 +83,7 @@ public sealed record RedeemedRow(string Code, string Title, string? StoreName, D
 public sealed record Counter(string AccountName, string? AvatarCode, IReadOnlyList<StoreRow> Stores);
 
 /// <summary>Redeeming at the counter: looks first, then uses a copy exactly once.</summary>
-public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, RedeemTries tries, TimeProvider clock)
+public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, CounterTries tries, TimeProvider clock)
 {
     /// <summary>Most rows of today's list.</summary>
     public const int Shown = 50;

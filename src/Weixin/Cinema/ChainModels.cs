@@ -113,7 +113,6 @@ public sealed record ChainView(IReadOnlyList<CinemaRow> Cinemas, IReadOnlyList<F
 /// <summary>A screening as its chain sees it.</summary>
 /// <param name="Code">For forms.</param>
 /// <param name="Film">The film's title.</param>
-/// <param name="Cinema">The cinema's name.</param>
 /// <param name="Hall">The hall's name.</param>
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
@@ -125,7 +124,7 @@ public sealed record ChainView(IReadOnlyList<CinemaRow> Cinemas, IReadOnlyList<F
 /// <param name="Owed">Orders whose money has not gone back yet.</param>
 /// <param name="MayCancel">Whether it can be called off.</param>
 public sealed record ScreeningRow(
-    string Code, Bilingual Film, string Cinema, string Hall, DateTime StartsAt, DateTime EndsAt, long Fen, int Sold, int Held, int Total, bool IsCancelled, int Owed, bool MayCancel);
+    string Code, Bilingual Film, string Hall, DateTime StartsAt, DateTime EndsAt, long Fen, int Sold, int Held, int Total, bool IsCancelled, int Owed, bool MayCancel);
 
 /// <summary>How looking at a ticket at the door ended.</summary>
 public enum DoorOutcome
@@ -150,6 +149,9 @@ public enum DoorOutcome
 
     /// <summary>The film is over.</summary>
     Over,
+
+    /// <summary>The actor has looked up more than anybody looks up.</summary>
+    TooMany,
 }
 
 /// <summary>A ticket at the door.</summary>

@@ -13,8 +13,6 @@ namespace WeixinWeChat.Weixin.Cinema;
 /// <summary>What a chain does with its cinemas, films and screenings.</summary>
 public sealed class ChainOperations(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
 {
-    private const int MostOfDay = 500;
-
     private static readonly Bilingual Unchosen = new("Choose one.", "请选择。");
 
     /// <summary>What the chain has; null when there is no such account for the actor.</summary>
@@ -31,32 +29,30 @@ public sealed class ChainOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
             [.. films.Select(film => film.View())], account.Standing == AccountStanding.Verified);
     }
 
-    /// <summary>The screenings of a day, with what is sold; null when there is no such account for the actor.</summary>
-    public async Task<IReadOnlyList<ScreeningRow>?> Day(Person actor, string appId, DateOnly day, CancellationToken cancel = default)
+    /// <summary>The screenings of a day in one of its cinemas, with what is sold; null when there is no such account for the actor, or no such cinema of it.</summary>
+    public async Task<IReadOnlyList<ScreeningRow>?> Day(Person actor, string appId, string cinema, DateOnly day, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account)
+        if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account || await CinemaOf(db, account.Id, cinema, cancel) is not { } house)
             return null;
         var (now, begin, end) = (clock.UtcNow, ChinaTime.StartOf(day), ChinaTime.StartOf(day.AddDays(1)));
         var (claims, orders) = (db.SeatClaims, db.TicketOrders);
-        var rows = await (from screening in db.Screenings.AsNoTracking().Where(row => row.AccountId == account.Id && row.StartsAt >= begin && row.StartsAt < end)
+        var rows = await (from screening in db.Screenings.AsNoTracking().Where(row => row.CinemaId == house && row.StartsAt >= begin && row.StartsAt < end)
                           join film in db.Films on screening.FilmId equals film.Id
                           join hall in db.Halls on screening.HallId equals hall.Id
-                          join cinema in db.Cinemas on screening.CinemaId equals cinema.Id
-                          orderby cinema.Name, screening.StartsAt, screening.Id
+                          orderby screening.StartsAt, screening.Id
                           select new
                           {
                               screening,
                               film.TitleEn,
                               film.TitleZh,
-                              Cinema = cinema.Name,
                               Hall = hall.Name,
                               hall.SeatCount,
                               Sold = claims.Count(claim => claim.ScreeningId == screening.Id && claim.HeldUntil == null),
                               Held = claims.Count(claim => claim.ScreeningId == screening.Id && claim.HeldUntil > now),
                               Owed = orders.Count(order => order.ScreeningId == screening.Id && order.State == TicketState.Paid),
-                          }).Take(MostOfDay).ToListAsync(cancel);
-        return [.. rows.Select(row => new ScreeningRow(row.screening.Code, new(row.TitleEn, row.TitleZh), row.Cinema, row.Hall, row.screening.StartsAt, row.screening.EndsAt, row.screening.Fen,
+                          }).ToListAsync(cancel);
+        return [.. rows.Select(row => new ScreeningRow(row.screening.Code, new(row.TitleEn, row.TitleZh), row.Hall, row.screening.StartsAt, row.screening.EndsAt, row.screening.Fen,
             row.Sold, row.Held, row.SeatCount, row.screening.CancelledAt is not null, row.screening.CancelledAt is null ? 0 : row.Owed, row.screening.CancelledAt is null && now < row.screening.EndsAt))];
     }
 
@@ -128,7 +124,7 @@ public sealed class ChainOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
         DateTime? starts = TimeOnly.TryParseExact(form.Time?.Trim().Replace('：', ':'), ["H:mm", "HH:mm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? ChinaTime.At(form.Day, time) : null;
         if (starts is null)
             fields.Problems.Add(new(ChainFields.Time, new("Hours and minutes, such as 19:30.", "请输入时和分，例如 19:30。")));
-        else if (starts <= now || starts > now.AddDays(Screening.DaysAhead))
+        else if (!Screening.MayBePlanned(starts.Value, now))
             fields.Problems.Add(new(ChainFields.Time, new($"In the future, at most {Screening.DaysAhead} days ahead.", $"须晚于当前时间，且在 {Screening.DaysAhead} 天以内。")));
         var (fen, price) = Money.Read(form.Price, Screening.FenMax);
         if (fen is null)
@@ -154,34 +150,41 @@ public sealed class ChainOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
         return ChainResult.Done;
     }, cancel);
 
-    /// <summary>Plans a day as the same day a week before was, or as the latest day was on which anything is shown. What would meet something else in its hall is left out.</summary>
-    /// <returns>How many screenings were added; null when there is no such account for the actor.</returns>
-    public async Task<int?> Repeat(Person actor, string appId, DateOnly day, CancellationToken cancel = default)
+    /// <summary>
+    /// Plans a cinema's day as the same day a week before was, or as its latest day was on which anything is shown. What would meet something
+    /// else in its hall is left out, and what is further ahead than one may plan.
+    /// </summary>
+    /// <returns>How many screenings were added; null when there is no such account for the actor, or no such cinema of it.</returns>
+    public async Task<int?> Repeat(Person actor, string appId, string cinema, DateOnly day, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is { } account ? await Repeat(db, account.Id, day, cancel) : null;
+        return await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is { } account && await CinemaOf(db, account.Id, cinema, cancel) is { } house
+            ? await Repeat(db, account.Id, house, day, cancel)
+            : null;
     }
 
-    /// <summary>Plans the coming days of every chain that has shown something and has nothing planned for them.</summary>
+    /// <summary>Plans the coming days of every cinema that has shown something and has nothing planned for them.</summary>
     public async Task RepeatAll(CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var today = ChinaTime.DayOf(clock.UtcNow);
-        foreach (var account in await db.Cinemas.Select(row => row.AccountId).Distinct().ToListAsync(cancel))
+        foreach (var cinema in await db.Cinemas.OrderBy(row => row.Id).Select(row => new { row.Id, row.AccountId }).ToListAsync(cancel))
         {
             for (var day = today; day < today.AddDays(Programme.Days); day = day.AddDays(1))
             {
                 var (begin, end) = (ChinaTime.StartOf(day), ChinaTime.StartOf(day.AddDays(1)));
-                if (!await db.Screenings.AnyAsync(row => row.AccountId == account && row.StartsAt >= begin && row.StartsAt < end, cancel))
-                    await Repeat(db, account, day, cancel);
+                if (!await db.Screenings.AnyAsync(row => row.CinemaId == cinema.Id && row.StartsAt >= begin && row.StartsAt < end, cancel))
+                    await Repeat(db, cinema.AccountId, cinema.Id, day, cancel);
             }
         }
     }
 
-    private Task<int> Repeat(PortalDb db, long account, DateOnly day, CancellationToken cancel) => db.InTransaction(IsolationLevel.Serializable, async () =>
+    private Task<int> Repeat(PortalDb db, long account, long cinema, DateOnly day, CancellationToken cancel) => db.InTransaction(IsolationLevel.Serializable, async () =>
     {
         var (now, begin) = (clock.UtcNow, ChinaTime.StartOf(day));
-        var shown = db.Screenings.AsNoTracking().Where(row => row.AccountId == account && row.CancelledAt == null);
+        if (begin > now.AddDays(Screening.DaysAhead))
+            return (0, false);
+        var shown = db.Screenings.AsNoTracking().Where(row => row.CinemaId == cinema && row.CancelledAt == null);
         var weekAgo = ChinaTime.StartOf(day.AddDays(-7));
         if (!await shown.AnyAsync(row => row.StartsAt >= weekAgo && row.StartsAt < weekAgo.AddDays(1), cancel))
         {
@@ -190,8 +193,9 @@ public sealed class ChainOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
             weekAgo = ChinaTime.StartOf(ChinaTime.DayOf(latest));
         }
 
+        // Bounded by the cinema's halls, each of which shows one film at a time.
         var until = weekAgo.AddDays(1);
-        var (model, count) = (await shown.Where(row => row.StartsAt >= weekAgo && row.StartsAt < until).OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(MostOfDay).ToListAsync(cancel), 0);
+        var (model, count) = (await shown.Where(row => row.StartsAt >= weekAgo && row.StartsAt < until).OrderBy(row => row.StartsAt).ThenBy(row => row.Id).ToListAsync(cancel), 0);
         foreach (var one in model)
         {
             var starts = begin + (one.StartsAt - weekAgo);
@@ -207,7 +211,7 @@ public sealed class ChainOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
                 Language = one.Language,
                 Format = one.Format,
             };
-            if (starts <= now || await IsBusy(db, again, cancel))
+            if (!Screening.MayBePlanned(starts, now) || await IsBusy(db, again, cancel))
                 continue;
             db.Add(again);
             count++;
@@ -216,6 +220,9 @@ public sealed class ChainOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
         await db.SaveChangesAsync(cancel);
         return (count, true);
     }, cancel);
+
+    private static Task<long?> CinemaOf(PortalDb db, long account, string code, CancellationToken cancel) =>
+        db.Cinemas.Where(row => row.Code == code && row.AccountId == account).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancel);
 
     private static Screening Planned(Film film, Hall hall, long account, DateTime starts, long fen, ScreeningLanguage language, ScreeningFormat format) => new()
     {

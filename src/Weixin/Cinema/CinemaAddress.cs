@@ -15,10 +15,11 @@ public static class CinemaAddress
     private const string DayFormat = "yyyy-MM-dd";
 
     /// <summary>What is shown in this city on this day.</summary>
-    public static string HomeOf(string? city, DateOnly? day) => Home + Query(city, day, null);
+    public static string HomeOf(string? city, DateOnly? day, FilmPlace? after = null) =>
+        Home + Query(city, day, null, after is null ? null : string.Create(CultureInfo.InvariantCulture, $"{after.Count}-{after.FilmId}"));
 
     /// <summary>A film, in this city on this day; to change a ticket, when one is named.</summary>
-    public static string Film(string code, string? city = null, DateOnly? day = null, string? change = null) => $"{Home}/films/{code}{Query(city, day, change)}";
+    public static string Film(string code, string? city = null, DateOnly? day = null, string? change = null, string? after = null) => $"{Home}/films/{code}{Query(city, day, change, after)}";
 
     /// <summary>The seats of a screening; to change a ticket, when one is named.</summary>
     public static string Screening(string code, string? change = null) => $"{Home}/screenings/{code}{Query(null, null, change)}";
@@ -39,13 +40,19 @@ public static class CinemaAddress
     /// <summary>The ticket that an address names; null when it names none.</summary>
     public static string? ChangeOf(string? typed) => Ids.IsCode(typed) ? typed : null;
 
-    private static string Query(string? city, DateOnly? day, string? change)
+    /// <summary>The place in the list of films that an address names; null, the beginning, when it names none.</summary>
+    public static FilmPlace? PlaceOf(string? typed) => typed?.Split('-') is [var count, var film]
+        && int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var often) && long.TryParse(film, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+        ? new(often, id) : null;
+
+    private static string Query(string? city, DateOnly? day, string? change, string? after = null)
     {
         var parts = new[]
         {
             city is null ? null : $"city={Uri.EscapeDataString(city)}",
             day is { } on ? $"day={on.ToString(DayFormat, CultureInfo.InvariantCulture)}" : null,
             change is null ? null : $"change={change}",
+            after is null ? null : $"after={Uri.EscapeDataString(after)}",
         }.OfType<string>().ToList();
         return parts.Count == 0 ? "" : $"?{string.Join('&', parts)}";
     }

@@ -26,8 +26,31 @@ public sealed record ShowTime(string Code, DateTime StartsAt, DateTime EndsAt, l
 /// <param name="Film">The film.</param>
 /// <param name="FromFen">The lowest price of the day.</param>
 /// <param name="Count">How often it is still shown that day.</param>
-/// <param name="Next">The next few times, with their cinemas.</param>
-public sealed record FilmOfDay(FilmView Film, long FromFen, int Count, IReadOnlyList<(ShowTime Time, string Cinema)> Next);
+/// <param name="FirstAt">UTC: when it is shown next.</param>
+/// <param name="LastAt">UTC: when it is shown for the last time that day.</param>
+/// <param name="Next">The next few times.</param>
+public sealed record FilmOfDay(FilmView Film, long FromFen, int Count, DateTime FirstAt, DateTime LastAt, IReadOnlyList<NextShow> Next);
+
+/// <summary>One of the next times of a film.</summary>
+/// <param name="Code">The screening.</param>
+/// <param name="StartsAt">UTC.</param>
+/// <param name="Cinema">The cinema's name.</param>
+public sealed record NextShow(string Code, DateTime StartsAt, string Cinema);
+
+/// <summary>A place in a list of films.</summary>
+/// <param name="Count">How often the film there is shown.</param>
+/// <param name="FilmId">The film's number.</param>
+public sealed record FilmPlace(int Count, long FilmId);
+
+/// <summary>A page of films.</summary>
+/// <param name="Rows">Those that are shown most often first.</param>
+/// <param name="Next">After which film the next page begins; null on the last.</param>
+public sealed record FilmPageOf(IReadOnlyList<FilmOfDay> Rows, FilmPlace? Next);
+
+/// <summary>A page of cinemas.</summary>
+/// <param name="Rows">By their names.</param>
+/// <param name="Next">After which name the next page begins; null on the last.</param>
+public sealed record CinemaPageOf(IReadOnlyList<CinemaOfDay> Rows, string? Next);
 
 /// <summary>A cinema that shows a film on a day.</summary>
 /// <param name="Name">Its name.</param>
@@ -61,6 +84,7 @@ public sealed record ScreeningView(
 /// <param name="Fen">What all of them cost.</param>
 /// <param name="DueFen">What is to be paid; less than zero when the change of a ticket gives money back.</param>
 /// <param name="HeldUntil">UTC.</param>
+/// <param name="SecondsLeft">Until then, by the portal's clock: the reader's may be wrong.</param>
 /// <param name="TicketCode">What is shown at the door; null until it is paid.</param>
 /// <param name="PaidAt">UTC.</param>
 /// <param name="UsedAt">UTC.</param>
@@ -69,7 +93,7 @@ public sealed record ScreeningView(
 /// <param name="MayReturn">Whether it can be given back.</param>
 /// <param name="MayChange">Whether it can be changed for another screening.</param>
 public sealed record TicketView(
-    string Code, TicketState State, FilmView Film, ShowTime Time, string Cinema, string Address, Bilingual Seats, int SeatCount, long Fen, long DueFen, DateTime HeldUntil,
+    string Code, TicketState State, FilmView Film, ShowTime Time, string Cinema, string Address, Bilingual Seats, int SeatCount, long Fen, long DueFen, DateTime HeldUntil, int SecondsLeft,
     string? TicketCode, DateTime? PaidAt, DateTime? UsedAt, string? Replaces, bool IsCancelled, bool MayReturn, bool MayChange)
 {
     /// <summary>How far it is, in a word of the texts.</summary>

@@ -17,6 +17,7 @@ internal static class CinemaSetup
     {
         services.AddSingleton<Programme>();
         services.AddSingleton<TicketOperations>();
+        services.AddSingleton<TicketEarnings>();
         services.AddSingleton<ChainOperations>();
         services.AddSingleton<DoorOperations>();
         services.AddQuartz(quartz =>

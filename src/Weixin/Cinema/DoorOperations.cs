@@ -2,11 +2,12 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Weixin.Payments;
 
 namespace WeixinWeChat.Weixin.Cinema;
 
 /// <summary>Tickets at the door of a chain's cinemas: looked at, and let in once.</summary>
-public sealed class DoorOperations(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
+public sealed class DoorOperations(IDbContextFactory<PortalDb> dbs, CounterTries tries, TimeProvider clock)
 {
     /// <summary>The digits of a ticket's code, however they were typed or scanned; null when there are not as many as there should be.</summary>
     public static string? CodeIn(string? typed)
@@ -28,7 +29,9 @@ public sealed class DoorOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
     public async Task<DoorTicket?> Look(Person actor, string appId, string? typed, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.AccountOf(actor, appId, Permissions.CardsRedeem, cancel) is { } account ? (await Find(db, account, typed, cancel)).Ticket : null;
+        if (await db.AccountOf(actor, appId, Permissions.CardsRedeem, cancel) is not { } account)
+            return null;
+        return tries.MayTry(actor.UserId) ? (await Find(db, account, typed, cancel)).Ticket : Nothing(DoorOutcome.TooMany);
     }
 
     /// <summary>Lets the people of a ticket in; null when there is no such account for the actor. Of two who scan it at once one lets in.</summary>
@@ -51,6 +54,8 @@ public sealed class DoorOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
         }, cancel);
     }
 
+    private static DoorTicket Nothing(DoorOutcome outcome) => new(outcome, new("", ""), "", "", default, new("", ""), 0, null);
+
     private async Task<(DoorTicket Ticket, long Id)> Find(PortalDb db, OfficialAccount account, string? typed, CancellationToken cancel)
     {
         var (code, now) = (CodeIn(typed), clock.UtcNow);
@@ -62,7 +67,7 @@ public sealed class DoorOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
                                                  where screening.AccountId == account.Id
                                                  select new { order, screening, film, hall, cinema }).SingleOrDefaultAsync(cancel);
         if (found is null)
-            return (new(DoorOutcome.Missing, new("", ""), "", "", default, new("", ""), 0, null), 0);
+            return (Nothing(DoorOutcome.Missing), 0);
         var (ticket, show) = (found.order, found.screening);
         var outcome = show.CancelledAt is not null ? DoorOutcome.Cancelled
             : ticket.State != TicketState.Paid ? DoorOutcome.Returned

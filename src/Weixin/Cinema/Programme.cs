@@ -11,7 +11,12 @@ public sealed class Programme(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
     /// <summary>Days that can be chosen, today the first.</summary>
     public const int Days = 7;
 
-    private const int Most = 500;
+    /// <summary>Films of a page.</summary>
+    public const int FilmsPerPage = 40;
+
+    /// <summary>Cinemas of a page.</summary>
+    public const int CinemasPerPage = 20;
+
     private const int NextTimes = 4;
     private const int MostCities = 200;
 
@@ -28,12 +33,35 @@ public sealed class Programme(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
     }
 
     /// <summary>The films of a day in a city, those that are shown most often first.</summary>
-    public async Task<IReadOnlyList<FilmOfDay>> Films(string city, DateOnly day, CancellationToken cancel = default)
+    /// <param name="city">The city.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="after">Where the page begins; null for the first.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<FilmPageOf> Films(string city, DateOnly day, FilmPlace? after = null, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var rows = await Shows(db, city, day, null, cancel);
-        return [.. rows.GroupBy(row => row.Film.Code).OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => new FilmOfDay(
-            group.First().Film, group.Min(row => row.Time.Fen), group.Count(), [.. group.Take(NextTimes).Select(row => (row.Time, row.Cinema))]))];
+        var (shown, films, cinemas) = (Shown(db, city, day), db.Films.AsNoTracking(), db.Cinemas);
+        var sums = shown.GroupBy(row => row.FilmId).Select(group => new
+        {
+            FilmId = group.Key,
+            Count = group.Count(),
+            Fen = group.Min(row => row.Fen),
+            First = group.Min(row => row.StartsAt),
+            Last = group.Max(row => row.StartsAt),
+        });
+        if (after is { Count: var count, FilmId: var film })
+            sums = sums.Where(row => row.Count < count || (row.Count == count && row.FilmId > film));
+        var rows = await sums.OrderByDescending(row => row.Count).ThenBy(row => row.FilmId).Take(FilmsPerPage + 1).ToListAsync(cancel);
+        var more = rows.Count > FilmsPerPage;
+        rows = [.. rows.Take(FilmsPerPage)];
+        var ids = rows.Select(row => row.FilmId).ToList();
+        var views = await films.Where(row => ids.Contains(row.Id)).ToDictionaryAsync(row => row.Id, cancel);
+        var next = (await (from one in films.Where(row => ids.Contains(row.Id))
+                           from screening in shown.Where(row => row.FilmId == one.Id).OrderBy(row => row.StartsAt).ThenBy(row => row.Id).Take(NextTimes)
+                           join cinema in cinemas on screening.CinemaId equals cinema.Id
+                           select new { one.Id, Next = new NextShow(screening.Code, screening.StartsAt, cinema.Name) }).ToListAsync(cancel)).ToLookup(row => row.Id, row => row.Next);
+        return new([.. rows.Select(row => new FilmOfDay(views[row.FilmId].View(), row.Fen, row.Count, row.First, row.Last, [.. next[row.FilmId].OrderBy(show => show.StartsAt)]))],
+            more ? new(rows[^1].Count, rows[^1].FilmId) : null);
     }
 
     /// <summary>A film of a chain that sells; null when there is none.</summary>
@@ -47,12 +75,28 @@ public sealed class Programme(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
     }
 
     /// <summary>Where and when a film is shown on a day in a city.</summary>
-    public async Task<IReadOnlyList<CinemaOfDay>> Cinemas(string film, string city, DateOnly day, CancellationToken cancel = default)
+    /// <param name="film">The film.</param>
+    /// <param name="city">The city.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="after">The name of the cinema after which the page begins; null for the first page. A film is one chain's, whose cinemas have names of their own.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<CinemaPageOf> Cinemas(string film, string city, DateOnly day, string? after = null, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var rows = await Shows(db, city, day, film, cancel);
-        return [.. rows.GroupBy(row => (row.Cinema, row.Address)).OrderBy(group => group.Key.Cinema, StringComparer.Ordinal)
-            .Select(group => new CinemaOfDay(group.Key.Cinema, group.Key.Address, [.. group.Select(row => row.Time)]))];
+        var (now, films) = (clock.UtcNow, db.Films);
+        var shown = Shown(db, city, day).Where(row => films.Any(one => one.Id == row.FilmId && one.Code == film));
+        var found = db.Cinemas.AsNoTracking().Where(row => shown.Any(screening => screening.CinemaId == row.Id));
+        if (after is not null)
+            found = found.Where(row => row.Name.CompareTo(after) > 0);
+        var houses = await found.OrderBy(row => row.Name).Take(CinemasPerPage + 1).ToListAsync(cancel);
+        var page = houses.Take(CinemasPerPage).ToList();
+        var (ids, halls, claims) = (page.Select(row => row.Id).ToList(), db.Halls, db.SeatClaims.Where(row => row.HeldUntil == null || row.HeldUntil > now));
+        var times = (await (from screening in shown.Where(row => ids.Contains(row.CinemaId))
+                            join hall in halls on screening.HallId equals hall.Id
+                            orderby screening.StartsAt, screening.Id
+                            select new { screening, hall, Claimed = claims.Count(claim => claim.ScreeningId == screening.Id) }).AsNoTracking().ToListAsync(cancel))
+            .ToLookup(row => row.screening.CinemaId, row => row.screening.Time(row.hall, row.Claimed));
+        return new([.. page.Select(row => new CinemaOfDay(row.Name, row.Address, [.. times[row.Id]]))], houses.Count > page.Count ? page[^1].Name : null);
     }
 
     /// <summary>A screening with its seats, as they are at this moment; null when there is none.</summary>
@@ -90,23 +134,18 @@ public sealed class Programme(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
             .OrderBy(row => row.Place).Select(row => row.Place).ToListAsync(cancel);
     }
 
-    private async Task<IReadOnlyList<Show>> Shows(PortalDb db, string city, DateOnly day, string? film, CancellationToken cancel)
+    // What can still be bought.
+    private IQueryable<Screening> Shown(PortalDb db, string city, DateOnly day)
     {
         var (now, chains) = (clock.UtcNow, db.SellingChains);
         var onSale = now - Weixin.Cinema.Screening.SaleAfterStart;
         var (begin, end) = (ChinaTime.StartOf(day), ChinaTime.StartOf(day.AddDays(1)));
-        var claims = db.SeatClaims.Where(row => row.HeldUntil == null || row.HeldUntil > now);
-        var rows = await (from cinema in db.Cinemas.AsNoTracking().Where(row => row.City == city && chains.Any(chain => chain.Id == row.AccountId))
-                          join screening in db.Screenings.Where(row => row.StartsAt >= begin && row.StartsAt < end && row.StartsAt > onSale && row.CancelledAt == null) on cinema.Id equals screening.CinemaId
-                          join shown in db.Films on screening.FilmId equals shown.Id
-                          join hall in db.Halls on screening.HallId equals hall.Id
-                          where film == null || shown.Code == film
-                          orderby screening.StartsAt, screening.Id
-                          select new { screening, shown, hall, cinema.Name, cinema.Address, Claimed = claims.Count(claim => claim.ScreeningId == screening.Id) }).Take(Most).ToListAsync(cancel);
-        return [.. rows.Select(row => new Show(row.shown.View(), row.screening.Time(row.hall, row.Claimed), row.Name, row.Address))];
+        return from cinema in db.Cinemas.Where(row => row.City == city && chains.Any(chain => chain.Id == row.AccountId))
+               join screening in db.Screenings on cinema.Id equals screening.CinemaId
+               where screening.StartsAt >= begin && screening.StartsAt < end && screening.StartsAt > onSale && screening.EndsAt > now
+                   && screening.CancelledAt == null && screening.SettledAt == null
+               select screening;
     }
-
-    private sealed record Show(FilmView Film, ShowTime Time, string Cinema, string Address);
 }
 
 /// <summary>What the readers make of rows.</summary>

@@ -51,6 +51,9 @@ public sealed class Screening
     /// <summary>How long before its start the door opens. From then on nothing is given back, and nothing changed.</summary>
     public static readonly TimeSpan DoorOpens = TimeSpan.FromMinutes(60);
 
+    /// <summary>How long after its end its money becomes the chain's: nothing that is still under way comes later, and no clock that is a moment behind.</summary>
+    public static readonly TimeSpan EarnedAfter = TimeSpan.FromMinutes(10);
+
     /// <summary>How long a hall is cleaned.</summary>
     public static readonly TimeSpan Cleaning = TimeSpan.FromMinutes(10);
 
@@ -90,11 +93,17 @@ public sealed class Screening
     /// <summary>UTC, once it was called off.</summary>
     public DateTime? CancelledAt { get; private set; }
 
+    /// <summary>UTC, once its money is where it belongs: the chain's when it was shown, its visitors' again when it was called off. Nothing is paid or given back from then on.</summary>
+    public DateTime? SettledAt { get; private set; }
+
+    /// <summary>May a screening be planned for this time?</summary>
+    public static bool MayBePlanned(DateTime starts, DateTime now) => starts > now && starts <= now.AddDays(DaysAhead);
+
     /// <summary>Are seats sold at this moment?</summary>
-    public bool IsOnSale(DateTime now) => CancelledAt is null && now < StartsAt + SaleAfterStart;
+    public bool IsOnSale(DateTime now) => CancelledAt is null && SettledAt is null && now < StartsAt + SaleAfterStart && now < EndsAt;
 
     /// <summary>May a ticket still be given back or changed?</summary>
-    public bool MayReturn(DateTime now) => CancelledAt is null && now < StartsAt - DoorOpens;
+    public bool MayReturn(DateTime now) => CancelledAt is null && SettledAt is null && now < StartsAt - DoorOpens;
 
     /// <summary>Are people let in?</summary>
     public bool IsDoorOpen(DateTime now) => CancelledAt is null && now >= StartsAt - DoorOpens && now < EndsAt;
@@ -102,9 +111,18 @@ public sealed class Screening
     /// <summary>Calls it off. False when it was before, or is over.</summary>
     public bool Cancel(DateTime now)
     {
-        if (CancelledAt is not null || now >= EndsAt)
+        if (CancelledAt is not null || SettledAt is not null || now >= EndsAt)
             return false;
         CancelledAt = now;
+        return true;
+    }
+
+    /// <summary>Its money becomes the chain's. False when it did before, when it was called off, or when it is not over.</summary>
+    public bool Earn(DateTime now)
+    {
+        if (CancelledAt is not null || SettledAt is not null || now < EndsAt + EarnedAfter)
+            return false;
+        SettledAt = now;
         return true;
     }
 
@@ -116,11 +134,15 @@ public sealed class Screening
             screening.Property(row => row.Code).HasMaxLength(Ids.CodeLength).IsUnicode(false);
             // Called off by two at once: one of them did it. What was paid in that very moment is given back by the round all the same.
             screening.Property(row => row.CancelledAt).IsConcurrencyToken();
+            screening.Property(row => row.SettledAt).IsConcurrencyToken();
             screening.HasIndex(row => row.Code).IsUnique();
             screening.HasIndex(row => new { row.CinemaId, row.StartsAt });
             screening.HasIndex(row => new { row.FilmId, row.StartsAt });
             screening.HasIndex(row => new { row.AccountId, row.StartsAt });
             screening.HasIndex(row => new { row.HallId, row.StartsAt }).IsUnique().HasFilter($"{nameof(CancelledAt)} IS NULL");
+            // What the rounds have still to do is found without looking at what was ever shown.
+            screening.HasIndex(row => row.CancelledAt).HasFilter($"{nameof(CancelledAt)} IS NOT NULL AND {nameof(SettledAt)} IS NULL");
+            screening.HasIndex(row => row.EndsAt).HasFilter($"{nameof(SettledAt)} IS NULL");
             screening.HasOne<Film>().WithMany().HasForeignKey(row => row.FilmId).OnDelete(DeleteBehavior.Restrict);
             screening.HasOne<Hall>().WithMany().HasForeignKey(row => row.HallId).OnDelete(DeleteBehavior.Restrict);
             screening.HasOne<Cinema>().WithMany().HasForeignKey(row => row.CinemaId).OnDelete(DeleteBehavior.Restrict);

@@ -3,9 +3,9 @@ using Quartz;
 
 namespace WeixinWeChat.Weixin.Cinema;
 
-/// <summary>Every minute, on one node at a time: writes down whose time is up, and gives back what was paid for screenings that were called off.</summary>
+/// <summary>Every minute, on one node at a time: writes down whose time is up, gives back what was paid for screenings that were called off, and gives the chains what they have earned.</summary>
 [DisallowConcurrentExecution]
-internal sealed class SeatJob(TicketOperations tickets) : IJob
+internal sealed class SeatJob(TicketOperations tickets, TicketEarnings earnings) : IJob
 {
     public static readonly JobKey Key = new("seats", "cinema");
 
@@ -15,6 +15,7 @@ internal sealed class SeatJob(TicketOperations tickets) : IJob
     {
         await tickets.ReleaseOver(cancellationToken);
         await tickets.ReturnCancelled(cancellationToken);
+        await earnings.EarnOver(cancellationToken);
     }
 }
 

@@ -79,7 +79,7 @@ public sealed class TicketOperations(
         // What was called off goes back at any time: the round would do it anyway.
         if (order.State != TicketState.Paid || (screening.CancelledAt is null && (order.UsedAt is not null || !screening.MayReturn(clock.UtcNow))))
             return TicketResult.Because(NoReturn);
-        return await Back(db, order, screening.AccountId, cancel);
+        return await Back(db, order, cancel);
     }, cancel);
 
     /// <summary>An order of the reader's; null for every other.</summary>
@@ -119,20 +119,43 @@ public sealed class TicketOperations(
     }
 
     /// <summary>Gives everybody their money back whose screening was called off, and lets go what was held.</summary>
-    public Task ReturnCancelled(CancellationToken cancel = default) => Each(
-        db =>
+    public async Task ReturnCancelled(CancellationToken cancel = default)
+    {
+        var last = 0L;
+        while (await CalledOff(last, cancel) is { Count: > 0 } screenings)
         {
-            var screenings = db.Screenings.Where(row => row.CancelledAt != null);
-            return db.TicketOrders.Where(row => (row.State == TicketState.Paid || row.State == TicketState.Held) && screenings.Any(screening => screening.Id == row.ScreeningId));
-        },
-        async (db, order) =>
-        {
-            if (order.State == TicketState.Paid)
-                return await Back(db, order, await db.Screenings.Where(row => row.Id == order.ScreeningId).Select(row => row.AccountId).SingleAsync(cancel), cancel);
-            if (order.Release(clock.UtcNow))
-                await Free(db, order, cancel);
-            return TicketResult.Done;
-        }, cancel);
+            foreach (var id in screenings)
+            {
+                last = id;
+                await Each(db => Owed(db, id), async (db, order) =>
+                {
+                    if (order.State == TicketState.Paid)
+                        return await Back(db, order, cancel);
+                    if (order.Release(clock.UtcNow))
+                        await Free(db, order, cancel);
+                    return TicketResult.Done;
+                }, cancel);
+                await Settle(id, cancel);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<long>> CalledOff(long after, CancellationToken cancel)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.Screenings.Where(row => row.CancelledAt != null && row.SettledAt == null && row.Id > after).OrderBy(row => row.Id).Select(row => row.Id).Take(Together).ToListAsync(cancel);
+    }
+
+    private static IQueryable<TicketOrder> Owed(PortalDb db, long screening) =>
+        db.TicketOrders.Where(row => row.ScreeningId == screening && (row.State == TicketState.Paid || row.State == TicketState.Held));
+
+    // Only when nobody waits for anything any more: one that could not be ended is tried again in the next round.
+    private async Task Settle(long screening, CancellationToken cancel)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var (owed, now) = (Owed(db, screening), (DateTime?)clock.UtcNow);
+        await db.Screenings.Where(row => row.Id == screening && !owed.Any()).ExecuteUpdateAsync(row => row.SetProperty(one => one.SettledAt, now), cancel);
+    }
 
     private async Task<HoldResult> Held(PortalDb db, long me, SeatWish wish, CancellationToken cancel)
     {
@@ -212,25 +235,20 @@ public sealed class TicketOperations(
             await Free(db, replaced, cancel);
         }
 
-        var problem = due > 0 ? await Take(db, order, screening.AccountId, due, cancel) : due < 0 ? await Give(db, replaced!, $"change:{order.Code}", screening.AccountId, -due, cancel) : null;
-        if (problem is not null)
+        if (await Take(db, order, replaced, due, cancel) is { } problem)
             return TicketResult.No(problem);
         await db.SaveChangesAsync(cancel);
         return TicketResult.Done;
     }
 
     // Everything that was paid for the seats: for these, and for those that they took the place of.
-    private async Task<TicketResult> Back(PortalDb db, TicketOrder order, long chain, CancellationToken cancel)
+    private async Task<TicketResult> Back(PortalDb db, TicketOrder order, CancellationToken cancel)
     {
         order.Refund(clock.UtcNow);
         await Free(db, order, cancel);
         var former = order.ReplacesId is { } id ? await db.TicketOrders.SingleAsync(row => row.Id == id, cancel) : null;
         foreach (var paid in new[] { order, former }.OfType<TicketOrder>().Where(one => one.PaidFen > 0))
-        {
-            if (await Give(db, paid, $"back:{order.Code}:{paid.Code}", chain, paid.PaidFen, cancel) is { } problem)
-                return TicketResult.No(problem);
-        }
-
+            await Give(db, order, paid, cancel);
         await db.SaveChangesAsync(cancel);
         return TicketResult.Done;
     }
@@ -245,25 +263,34 @@ public sealed class TicketOperations(
         return shown.MayReturn(now) ? null : NoReturn;
     }
 
-    // The two places where money moves: to the chain's takings, and back from there. The order's state lets each happen once; what stood
-    // already would be money of something else.
-    private async Task<WalletProblem?> Take(PortalDb db, TicketOrder order, long chain, long fen, CancellationToken cancel)
+    // The two places where money moves: to the screening's account, and back from there; the chain's it becomes only afterwards. The order's
+    // state lets each happen once. What was paid for a ticket that is changed moves with it, to the screening that the seats are for.
+    private async Task<WalletProblem?> Take(PortalDb db, TicketOrder order, TicketOrder? replaced, long due, CancellationToken cancel)
     {
-        if (await spending.Beyond(db, order.SubscriberId, fen, cancel) is { } tooMuch)
-            return tooMuch;
         var wallet = LedgerParty.Wallet(order.SubscriberId);
-        return await Posted(db, Posting.Of($"ticket:{order.Code}", EntryKind.Ticket, order.Code, wallet, LedgerParty.Takings(chain), fen), cancel)
-            ? null
-            : WalletProblems.Beyond(await Books.Balance(db, wallet, cancel));
+        if (due > 0 && await spending.Beyond(db, order.SubscriberId, due, cancel) is { } tooMuch)
+            return tooMuch;
+        List<Movement> movements = [new(LedgerParty.Tickets(order.ScreeningId), order.Fen)];
+        if (replaced is not null)
+            movements.Add(new(LedgerParty.Tickets(replaced.ScreeningId), -replaced.Fen));
+        if (due != 0)
+            movements.Add(new(wallet, -due));
+        if (due < 0)
+            replaced!.GiveBack(-due);
+        // What comes back comes under the number of what was paid: it is an allowance of that year alone.
+        var posting = due < 0
+            ? new Posting($"change:{order.Code}", EntryKind.TicketRefund, replaced!.Code, movements)
+            : new Posting($"ticket:{order.Code}", EntryKind.Ticket, order.Code, movements);
+        return await Posted(db, posting, cancel) ? null : WalletProblems.Beyond(await Books.Balance(db, wallet, cancel));
     }
 
-    // Under the number of what was paid: it is an allowance of that year alone.
-    private async Task<WalletProblem?> Give(PortalDb db, TicketOrder paid, string key, long chain, long fen, CancellationToken cancel)
+    // Each under the number of what was paid, as above.
+    private async Task Give(PortalDb db, TicketOrder order, TicketOrder paid, CancellationToken cancel)
     {
+        var fen = paid.PaidFen;
         paid.GiveBack(fen);
-        return await Posted(db, Posting.Of(key, EntryKind.TicketRefund, paid.Code, LedgerParty.Takings(chain), LedgerParty.Wallet(paid.SubscriberId), fen), cancel)
-            ? null
-            : new(WalletFields.Form, new("The cinema cannot give the money back at this moment. Your ticket stays valid; try again later or ask the cinema.", "影院账户余额不足，暂时无法退款。您的票仍然有效，请稍后再试或联系影院。"));
+        if (!await Posted(db, Posting.Of($"back:{order.Code}:{paid.Code}", EntryKind.TicketRefund, paid.Code, LedgerParty.Tickets(order.ScreeningId), LedgerParty.Wallet(paid.SubscriberId), fen), cancel))
+            throw new InvalidOperationException($"What was paid for order {paid.Code} of seats is not with its screening.");
     }
 
     private async Task<bool> Posted(PortalDb db, Posting posting, CancellationToken cancel) => await books.Post(db, posting, cancel) switch
@@ -343,7 +370,7 @@ public sealed class TicketOperations(
             var ticket = order is { State: TicketState.Paid, UsedAt: null } && screening.MayReturn(now);
             return new TicketView(
                 order.Code, order.State == TicketState.Held && order.HeldUntil <= now ? TicketState.Released : order.State, row.film.View(), screening.Time(row.hall, 0),
-                row.cinema.Name, $"{row.cinema.City} · {row.cinema.Address}", Seat.NamesOf(order.Places), order.SeatCount, order.Fen, order.Fen - row.FormerFen, order.HeldUntil,
+                row.cinema.Name, $"{row.cinema.City} · {row.cinema.Address}", Seat.NamesOf(order.Places), order.SeatCount, order.Fen, order.Fen - row.FormerFen, order.HeldUntil, Math.Max(0, (int)Math.Ceiling((order.HeldUntil - now).TotalSeconds)),
                 order.TicketCode, order.PaidAt, order.UsedAt, row.FormerCode, screening.CancelledAt is not null,
                 ticket || (order.State == TicketState.Paid && screening.CancelledAt is not null), ticket && order.ReplacesId is null);
         })];

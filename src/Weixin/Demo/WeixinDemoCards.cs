@@ -3,6 +3,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Demo;
 using WeixinWeChat.Weixin.CardsAndOffers;
+using WeixinWeChat.Weixin.Payments;
 
 namespace WeixinWeChat.Weixin.Demo;
 
@@ -25,7 +26,7 @@ internal sealed class WeixinDemoCards
         var mails = world.Make<CardMails>();
         (this.world, cards, reviews, stores) = (world, world.Make<CardOperations>(), world.Make<CardReviews>(mails), world.Make<StoreOperations>());
         claims = world.Make<Claims>(world.Make<StockReminder>(mails));
-        counters = world.Make<RedemptionOperations>(new RedeemTries());
+        counters = world.Make<RedemptionOperations>(new CounterTries());
     }
 
     private Person Reviewer => world.Staff(PlatformRoles.Reviewer)[0];

@@ -75,6 +75,9 @@ public enum EntryKind
 
     /// <summary>The bank has refused it: back into the wallet.</summary>
     BankTransferReturned,
+
+    /// <summary>A screening is over: what was paid for it becomes its chain's.</summary>
+    TicketsEarned,
 }
 
 /// <summary>A movement of money: its lines sum to zero. Never changed; a mistake is mended by another entry.</summary>

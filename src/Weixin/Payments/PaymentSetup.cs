@@ -16,6 +16,7 @@ internal static class PaymentSetup
     {
         services.AddSingleton<CodeLimits>();
         services.AddSingleton<CodeTries>();
+        services.AddSingleton<CounterTries>();
         services.AddSingleton<PaymentSignal>();
         services.AddSingleton<PaymentOperations>();
         services.AddSingleton<PayOperations>();

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Localization;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Weixin.Wallet;
 
@@ -27,14 +28,14 @@ internal static class StatementEndpoints
         return Results.Stream(to => StatementWords.Csv(to, text, statements.Movements(me, on, http.RequestAborted), http.RequestAborted), "text/csv; charset=utf-8", $"wallet-{month}.csv");
     }
 
-    private static async Task<IResult> Pdf(string month, HttpContext http, StatementOperations statements, StatementPdf pdf)
+    private static async Task<IResult> Pdf(string month, HttpContext http, StatementOperations statements, StatementPdf pdf, PortalSettings settings)
     {
         var me = http.User.SubscriberId()!.Value;
         if (WalletAddress.MonthOf(month) is not { } on || await statements.Find(me, on, http.RequestAborted) is not { } statement)
             return Results.NotFound();
         http.Response.Headers.CacheControl = "private, no-store";
         // Through a file: the drawing writes where it stands and waits for no network, and no month is held in memory.
-        var file = new FileStream(Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16, FileOptions.DeleteOnClose);
+        var file = PassingFile.Open(settings.DataDirectory);
         try
         {
             await pdf.Write(file, statement, statements.Movements(me, on, http.RequestAborted), http.RequestAborted);

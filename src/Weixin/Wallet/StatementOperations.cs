@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Storage;
@@ -40,9 +41,10 @@ public sealed class StatementOperations(IDbContextFactory<PortalDb> dbs, Vault v
             return null;
         List<Statement> months = [];
         var end = before is { } month ? (await db.PlacesOf(me, month, cancel)).First : long.MaxValue;
-        while (months.Count <= PageSize && await LastBelow(db, me, end, cancel) is { } at)
+        end = Math.Min(end, await db.CountOf(me, cancel) + 1);
+        while (months.Count <= PageSize && end > 1)
         {
-            var on = ChinaTime.DayOf(at);
+            var on = ChinaTime.DayOf(await db.TimeOf(me, end - 1, cancel));
             on = new(on.Year, on.Month, 1);
             var places = await db.PlacesOf(me, on, cancel);
             months.Add(await Sum(db, me, name, on, places, cancel));
@@ -85,12 +87,6 @@ public sealed class StatementOperations(IDbContextFactory<PortalDb> dbs, Vault v
             ? WalletOperations.Masked(vault.Unprotect(Wallet.Purposes.Name, name))
             : null;
 
-    private static Task<DateTime?> LastBelow(PortalDb db, long me, long end, CancellationToken cancel) =>
-        (from line in db.LinesOf(me).Where(row => row.Position < end)
-         join entry in db.LedgerEntries on line.EntryId equals entry.Id
-         orderby line.Position descending
-         select (DateTime?)entry.At).FirstOrDefaultAsync(cancel);
-
     private static async Task<Statement> Sum(PortalDb db, long me, string name, DateOnly month, (long First, long End) places, CancellationToken cancel)
     {
         var (first, end) = places;
@@ -114,30 +110,63 @@ internal static class StatementPlaces
             return db.LedgerLines.AsNoTracking().Where(line => accounts.Any(account => account.Id == line.AccountId));
         }
 
+        /// <summary>How many movements there are: their places are the numbers from 1 to that.</summary>
+        public async Task<long> CountOf(long subscriberId, CancellationToken cancel) => await db.LinesOf(subscriberId).MaxAsync(row => (long?)row.Position, cancel) ?? 0;
+
         /// <summary>
-        /// The first place of a month and the one behind its last. Months meet at one place: where two nodes' clocks disagree by a moment
-        /// at midnight, no movement is in two statements and none in neither, and each begins with what the one before it ended with.
+        /// The first place of a month and the one behind its last. Months meet at one place: where clocks disagree at midnight, or one was set
+        /// back over it, no movement is in two statements and none in neither, and each begins with what the one before it ended with.
         /// </summary>
         public async Task<(long First, long End)> PlacesOf(long subscriberId, DateOnly month, CancellationToken cancel)
         {
-            var count = await db.LinesOf(subscriberId).MaxAsync(row => (long?)row.Position, cancel) ?? 0;
+            var count = await db.CountOf(subscriberId, cancel);
             return (await First(ChinaTime.StartOf(month)), await First(ChinaTime.StartOf(month.AddMonths(1))));
 
-            // By halves: a wallet's times are found by their places, and not by looking at all of them.
             async Task<long> First(DateTime from)
             {
-                var (low, high) = (1L, count + 1);
-                while (low < high)
+                var before = 0L;
+                for (var step = Widest(count); step > 0; step >>= 1)
                 {
-                    var middle = low + ((high - low) / 2);
-                    var at = await (from line in db.LinesOf(subscriberId).Where(row => row.Position == middle)
-                                    join entry in db.LedgerEntries on line.EntryId equals entry.Id
-                                    select entry.At).SingleAsync(cancel);
-                    (low, high) = at < from ? (middle + 1, high) : (low, middle);
+                    if (before + step <= count && await db.At(subscriberId, before + step, cancel) < from)
+                        before += step;
                 }
 
-                return low;
+                return before + 1;
             }
         }
+
+        /// <summary>
+        /// The time that a place counts for: the latest from which a search by halves still begins at it or before. That is when it was
+        /// written, unless a clock was set back; then it is in the month that <see cref="PlacesOf"/> puts it in all the same.
+        /// </summary>
+        public async Task<DateTime> TimeOf(long subscriberId, long place, CancellationToken cancel)
+        {
+            var count = await db.CountOf(subscriberId, cancel);
+            var (before, least, latest) = (0L, DateTime.MaxValue, DateTime.MinValue);
+            for (var step = Widest(count); step > 0; step >>= 1)
+            {
+                var seen = before + step;
+                if (seen > count)
+                    continue;
+                var at = await db.At(subscriberId, seen, cancel);
+                if (at < least && seen > place)
+                    least = at;
+                if (seen > place)
+                    continue;
+                before = seen;
+                latest = new(Math.Max(latest.Ticks, Math.Min(least.Ticks, at.Ticks)), DateTimeKind.Utc);
+            }
+
+            return latest;
+        }
+
+        private Task<DateTime> At(long subscriberId, long place, CancellationToken cancel) =>
+            (from line in db.LinesOf(subscriberId).Where(row => row.Position == place)
+             join entry in db.LedgerEntries on line.EntryId equals entry.Id
+             select entry.At).SingleAsync(cancel);
     }
+
+    // By halves: a wallet's times are found by their places, and not by looking at all of them. The steps are powers of two, so that what
+    // comes later does not move where a month of the past begins.
+    private static long Widest(long count) => count == 0 ? 0 : 1L << BitOperations.Log2((ulong)count);
 }

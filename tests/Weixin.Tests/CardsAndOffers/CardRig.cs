@@ -7,6 +7,7 @@ using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.Payments;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -48,7 +49,7 @@ internal sealed class CardRig : IDisposable
 
     public GiftOperations Gifts { get; }
 
-    public RedeemTries Tries { get; } = new();
+    public CounterTries Tries { get; } = new();
 
     public RedemptionOperations Counter { get; }
 

@@ -1,4 +1,5 @@
 using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Weixin.Payments;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -131,7 +132,7 @@ public sealed class RedemptionTests
     public async Task Nobody_looks_up_code_after_code()
     {
         using var rig = await CardRig.Begin();
-        for (var n = 0; n < RedeemTries.PerMinute; n++)
+        for (var n = 0; n < CounterTries.PerMinute; n++)
             (await rig.Counter.Check(rig.Staff, rig.AppId, "1234567890123456", null))!.Refusal.Should().Be(RedeemRefusal.Unknown);
         (await rig.Counter.Check(rig.Staff, rig.AppId, "1234567890123456", null))!.Refusal.Should().Be(RedeemRefusal.TooMany);
         (await rig.Counter.Check(await rig.StaffNamed("Other"), rig.AppId, "1234567890123456", null))!.Refusal.Should().Be(RedeemRefusal.Unknown);

@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Weixin.Payments;
+using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Cinema;
 
@@ -29,7 +32,7 @@ public sealed class ChainOperationsTests : IAsyncLifetime
         rig.Wallet.Db.Clock.Advance(TimeSpan.FromSeconds(1));
         rig.Programme.Today.Should().Be(new DateOnly(2026, 11, 23));
 
-        async Task<IEnumerable<string>> Codes(DateOnly day) => (await rig.Chains.Day(rig.Owner, rig.Chain.AppId, day))!.Select(row => row.Code);
+        async Task<IEnumerable<string>> Codes(DateOnly day) => (await rig.Day(day)).Select(row => row.Code);
     }
 
     [Theory]
@@ -78,12 +81,84 @@ public sealed class ChainOperationsTests : IAsyncLifetime
     {
         var tomorrow = rig.Today.AddDays(1);
 
-        (await rig.Chains.Repeat(rig.Owner, rig.Chain.AppId, tomorrow.AddDays(7))).Should().Be(3);
-        (await rig.Chains.Repeat(rig.Owner, rig.Chain.AppId, tomorrow.AddDays(7))).Should().Be(0);
+        (await rig.Repeat(tomorrow.AddDays(7))).Should().Be(3);
+        (await rig.Repeat(tomorrow.AddDays(7))).Should().Be(0);
 
-        var rows = (await rig.Chains.Day(rig.Owner, rig.Chain.AppId, tomorrow.AddDays(7)))!;
-        rows.Select(row => row.StartsAt).Should().Equal((await rig.Chains.Day(rig.Owner, rig.Chain.AppId, tomorrow))!.Select(row => row.StartsAt.AddDays(7)));
+        var rows = (await rig.Day(tomorrow.AddDays(7)));
+        rows.Select(row => row.StartsAt).Should().Equal((await rig.Day(tomorrow)).Select(row => row.StartsAt.AddDays(7)));
         rows.Should().OnlyContain(row => row.Sold == 0 && row.Held == 0);
+    }
+
+    [Fact]
+    public async Task A_day_is_not_planned_again_further_ahead_than_anything_may_be()
+    {
+        (await rig.Repeat(rig.Today.AddDays(Screening.DaysAhead + 1))).Should().Be(0);
+        (await rig.Repeat(rig.Today.AddDays(Screening.DaysAhead - 1))).Should().Be(1, "the latest day before it shows one film");
+        rig.Wallet.Db.Clock.Advance(TimeSpan.FromDays(2));
+        (await rig.Repeat(rig.Today.AddDays(-1))).Should().Be(0, "it is over");
+    }
+
+    [Fact]
+    public async Task Each_cinema_is_planned_and_seen_by_itself_and_nothing_is_left_out()
+    {
+        var tomorrow = rig.Today.AddDays(1);
+        await Furnish(rig.Chain.Id, cinemas: Programme.CinemasPerPage, perCinema: 30, tomorrow);
+        var view = await rig.View();
+        var other = view.Cinemas.Single(cinema => cinema.Name == "新店 00").Code;
+
+        (await rig.Chains.Day(rig.Owner, rig.Chain.AppId, other, tomorrow))!.Should().HaveCount(30);
+        (await rig.Day(tomorrow)).Should().HaveCount(3);
+        (await rig.Chains.Repeat(rig.Owner, rig.Chain.AppId, other, tomorrow.AddDays(7))).Should().Be(30);
+        (await rig.Day(tomorrow.AddDays(7))).Should().BeEmpty();
+
+        var shown = (await rig.Programme.Films("澜江", tomorrow)).Rows.Single(row => row.Film.Title.Zh == "长夜灯塔");
+        (shown.Count, shown.Next.Count).Should().Be((2 + (30 * Programme.CinemasPerPage), 4));
+        var first = await rig.Programme.Cinemas(shown.Film.Code, "澜江", tomorrow);
+        var second = await rig.Programme.Cinemas(shown.Film.Code, "澜江", tomorrow, first.Next);
+        first.Rows.Should().HaveCount(Programme.CinemasPerPage);
+        second.Next.Should().BeNull();
+        first.Rows.Concat(second.Rows).Sum(row => row.Times.Count).Should().Be(shown.Count);
+    }
+
+    [Fact]
+    public async Task Films_come_a_page_at_a_time_the_most_often_shown_first()
+    {
+        var tomorrow = rig.Today.AddDays(1);
+        await using (var db = rig.Wallet.Db.CreateDbContext())
+        {
+            var hall = await db.Halls.SingleAsync();
+            var films = Enumerable.Range(0, Programme.FilmsPerPage + 3).Select(n => new Film { AccountId = rig.Chain.Id, TitleZh = $"短片 {n:00}", TitleEn = $"Short {n:00}", Minutes = 5, Genre = FilmGenre.Drama }).ToList();
+            db.AddRange(films);
+            await db.SaveChangesAsync();
+            db.AddRange(films.Select((film, n) => Shown(hall, film.Id, ChinaTime.At(tomorrow, new TimeOnly(0, 0)).AddMinutes(15 * n), 5)));
+            await db.SaveChangesAsync();
+        }
+
+        var first = await rig.Programme.Films("澜江", tomorrow);
+        var second = await rig.Programme.Films("澜江", tomorrow, CinemaAddress.PlaceOf($"{first.Next!.Count}-{first.Next.FilmId}"));
+
+        first.Rows.Should().HaveCount(Programme.FilmsPerPage);
+        first.Rows[0].Count.Should().Be(2);
+        second.Next.Should().BeNull();
+        first.Rows.Concat(second.Rows).Select(row => row.Film.Code).Should().OnlyHaveUniqueItems().And.HaveCount(Programme.FilmsPerPage + 5);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("1-2-3")]
+    [InlineData("-1-2")]
+    [InlineData("99999999999999999999-1")]
+    public void A_place_that_is_none_is_the_beginning(string? typed) => CinemaAddress.PlaceOf(typed).Should().BeNull();
+
+    [Fact]
+    public async Task Nobody_looks_up_tickets_until_one_is_found()
+    {
+        for (var n = 0; n < CounterTries.PerMinute; n++)
+            (await rig.Doors.Look(rig.Owner, rig.Chain.AppId, "000000000000"))!.Outcome.Should().Be(DoorOutcome.Missing);
+
+        (await rig.Doors.Look(rig.Owner, rig.Chain.AppId, "000000000000"))!.Outcome.Should().Be(DoorOutcome.TooMany);
     }
 
     [Fact]
@@ -95,7 +170,7 @@ public sealed class ChainOperationsTests : IAsyncLifetime
         await rig.Chains.RepeatAll();
 
         for (var day = 1; day < Programme.Days; day++)
-            (await rig.Chains.Day(rig.Owner, rig.Chain.AppId, rig.Today.AddDays(day))).Should().NotBeEmpty();
+            (await rig.Day(rig.Today.AddDays(day))).Should().NotBeEmpty();
     }
 
     [Fact]
@@ -105,10 +180,12 @@ public sealed class ChainOperationsTests : IAsyncLifetime
         await rig.Bought(anna, rig.Evening, 101, 102);
         await rig.Held(anna, rig.Evening, 103);
 
-        (await rig.Chains.Day(rig.Owner, rig.Chain.AppId, rig.Today.AddDays(1)))!.Single(row => row.Code == rig.Evening).Should().BeEquivalentTo(new { Sold = 2, Held = 1, Total = 16, Fen = 4000L, MayCancel = true });
-        var shown = (await rig.Programme.Films("澜江", rig.Today.AddDays(1))).Single(row => row.Film.Title.Zh == "长夜灯塔");
+        (await rig.Day(rig.Today.AddDays(1))).Single(row => row.Code == rig.Evening).Should().BeEquivalentTo(new { Sold = 2, Held = 1, Total = 16, Fen = 4000L, MayCancel = true });
+        var shown = (await rig.Programme.Films("澜江", rig.Today.AddDays(1))).Rows.Single(row => row.Film.Title.Zh == "长夜灯塔");
         (shown.Count, shown.FromFen).Should().Be((2, 4000L));
-        var times = (await rig.Programme.Cinemas(shown.Film.Code, "澜江", rig.Today.AddDays(1))).Single().Times;
+        (shown.FirstAt, shown.LastAt).Should().Be((await rig.At(rig.Evening), await rig.At(rig.Late)));
+        shown.Next.Select(show => show.Code).Should().Equal(rig.Evening, rig.Late);
+        var times = (await rig.Programme.Cinemas(shown.Film.Code, "澜江", rig.Today.AddDays(1))).Rows.Single().Times;
         times.Select(time => (time.Fen, time.Free)).Should().Equal((4000, 13), (5000, 16));
     }
 
@@ -119,10 +196,13 @@ public sealed class ChainOperationsTests : IAsyncLifetime
         var own = await rig.Wallet.Db.AccountOf(other, "另一家", verified: true);
 
         (await rig.Chains.Find(other, rig.Chain.AppId)).Should().BeNull();
-        (await rig.Chains.Day(other, rig.Chain.AppId, rig.Today)).Should().BeNull();
+        var cinema = (await rig.View()).Cinemas[0].Code;
+        (await rig.Chains.Day(other, rig.Chain.AppId, cinema, rig.Today)).Should().BeNull();
+        (await rig.Chains.Day(other, own.AppId, cinema, rig.Today)).Should().BeNull("it is another chain's cinema");
         (await rig.Chains.AddCinema(other, rig.Chain.AppId, new("影院", "城市", "地址"))).Found.Should().BeFalse();
         (await rig.Chains.Cancel(other, own.AppId, rig.Evening)).Found.Should().BeFalse();
-        (await rig.Chains.Repeat(other, rig.Chain.AppId, rig.Today)).Should().BeNull();
+        (await rig.Chains.Repeat(other, rig.Chain.AppId, cinema, rig.Today)).Should().BeNull();
+        (await rig.Chains.Repeat(other, own.AppId, cinema, rig.Today)).Should().BeNull();
         (await rig.Chains.AddHall(other, own.AppId, new((await rig.View()).Cinemas[0].Code, "影厅", "##"))).Found.Should().BeFalse();
         var view = await rig.View();
         (await rig.Chains.AddScreening(other, own.AppId, new(view.Films[0].Code, view.Cinemas[0].Halls[0].Code, rig.Today.AddDays(2), "12:00", "40", ScreeningLanguage.Mandarin, ScreeningFormat.Flat)))
@@ -194,4 +274,32 @@ public sealed class ChainOperationsTests : IAsyncLifetime
         var view = await rig.View();
         return await rig.Chains.AddScreening(rig.Owner, rig.Chain.AppId, new(view.Films.Single(film => film.Title.Zh == "长夜灯塔").Code, view.Cinemas[0].Halls[0].Code, day, time, price, ScreeningLanguage.Mandarin, ScreeningFormat.Flat));
     }
+
+    // Straight into the database: so much is not typed.
+    private async Task Furnish(long chain, int cinemas, int perCinema, DateOnly day)
+    {
+        await using var db = rig.Wallet.Db.CreateDbContext();
+        var film = await db.Films.Where(row => row.TitleZh == "长夜灯塔").Select(row => row.Id).SingleAsync();
+        for (var n = 0; n < cinemas; n++)
+        {
+            var cinema = new Cinema { AccountId = chain, Name = $"新店 {n:00}", City = "澜江", Address = "江畔路 2 号" };
+            db.Add(cinema);
+            await db.SaveChangesAsync();
+            for (var hall = 0; hall < 2; hall++)
+            {
+                var made = new Hall { CinemaId = cinema.Id, Name = $"{hall}", Plan = "##", SeatCount = 2 };
+                db.Add(made);
+                await db.SaveChangesAsync();
+                db.AddRange(Enumerable.Range(0, perCinema / 2).Select(show => Shown(made, film, ChinaTime.At(day, new TimeOnly(8, 0)).AddMinutes(30 * show), 20)));
+            }
+
+            await db.SaveChangesAsync();
+        }
+    }
+
+    private Screening Shown(Hall hall, long film, DateTime starts, int minutes) => new()
+    {
+        AccountId = rig.Chain.Id, CinemaId = hall.CinemaId, HallId = hall.Id, FilmId = film, StartsAt = starts, EndsAt = starts.AddMinutes(minutes), Fen = 4000,
+        Language = ScreeningLanguage.Mandarin, Format = ScreeningFormat.Flat,
+    };
 }

@@ -5,6 +5,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Weixin.Cinema;
@@ -20,7 +21,8 @@ internal sealed class CinemaRig : IDisposable
         Tickets = new(Wallet.Db, Wallet.Books, Wallet.Passwords, Wallet.Spending, Wallet.Db.Limits, Wallet.Db.Clock, NullLogger<TicketOperations>.Instance);
         Chains = new(Wallet.Db, Wallet.Db.Clock);
         Programme = new(Wallet.Db, Wallet.Db.Clock);
-        Doors = new(Wallet.Db, Wallet.Db.Clock);
+        Doors = new(Wallet.Db, Tries, Wallet.Db.Clock);
+        Earnings = new(Wallet.Db, Wallet.Books, Wallet.Db.Clock, NullLogger<TicketEarnings>.Instance);
     }
 
     public WalletRig Wallet { get; } = new();
@@ -30,6 +32,10 @@ internal sealed class CinemaRig : IDisposable
     public ChainOperations Chains { get; }
 
     public Programme Programme { get; }
+
+    public TicketEarnings Earnings { get; }
+
+    public CounterTries Tries { get; } = new();
 
     public DoorOperations Doors { get; }
 
@@ -72,6 +78,11 @@ internal sealed class CinemaRig : IDisposable
 
     public async Task<ChainView> View() => (await Chains.Find(Owner, Chain.AppId))!;
 
+    /// <summary>What the chain sees of a day in its first cinema.</summary>
+    public async Task<IReadOnlyList<ScreeningRow>> Day(DateOnly day) => (await Chains.Day(Owner, Chain.AppId, (await View()).Cinemas[0].Code, day))!;
+
+    public async Task<int?> Repeat(DateOnly day) => await Chains.Repeat(Owner, Chain.AppId, (await View()).Cinemas[0].Code, day);
+
     /// <summary>Plans a screening.</summary>
     public async Task<string> Shown(string film, DateOnly day, string time, string yuan)
     {
@@ -112,15 +123,32 @@ internal sealed class CinemaRig : IDisposable
         return await db.Screenings.Where(row => row.Code == screening).Select(row => row.StartsAt).SingleAsync();
     }
 
-    /// <summary>What a viewer has left and the chain has taken; and the books, proved.</summary>
-    public async Task<(long Wallet, long Takings)> Money(long me)
+    /// <summary>What a viewer has left and what is with the screenings; and the books, proved.</summary>
+    public async Task<(long Wallet, long Tickets)> Money(long me)
     {
         (await Wallet.Fault()).Should().BeNull();
         await using var db = Wallet.Db.CreateDbContext();
-        return (await Books.Balance(db, LedgerParty.Wallet(me)), await Books.Balance(db, LedgerParty.Takings(Chain.Id)));
+        var tickets = db.LedgerAccounts.Where(row => row.Kind == LedgerKind.Tickets);
+        return (await Books.Balance(db, LedgerParty.Wallet(me)), await db.LedgerLines.Where(line => tickets.Any(account => account.Id == line.AccountId)).SumAsync(line => line.Amount));
+    }
+
+    public async Task<long> Takings()
+    {
+        await using var db = Wallet.Db.CreateDbContext();
+        return await Books.Balance(db, LedgerParty.Takings(Chain.Id));
+    }
+
+    public async Task<bool> IsSettled(string screening)
+    {
+        await using var db = Wallet.Db.CreateDbContext();
+        return await db.Screenings.AnyAsync(row => row.Code == screening && row.SettledAt != null);
     }
 
     public async Task<TicketState> State(long me, string code) => (await Tickets.Find(me, code))!.State;
 
-    public void Dispose() => Wallet.Dispose();
+    public void Dispose()
+    {
+        Tries.Dispose();
+        Wallet.Dispose();
+    }
 }

@@ -12,7 +12,7 @@ public sealed class SeatModelTests
 
     [Fact]
     public void No_seat_has_two_owners_and_no_fen_is_lost_whatever_comes_after_what() =>
-        Gen.Select(Gen.Int[0, 9], Gen.Int[0, People - 1], Gen.Int[1, 4], Gen.Int[0, 1]).Array[30, 60].Sample(steps => Run(steps).GetAwaiter().GetResult(), iter: 12, threads: 1);
+        Gen.Select(Gen.Int[0, 12], Gen.Int[0, People - 1], Gen.Int[1, 4], Gen.Int[0, 1]).Array[30, 60].Sample(steps => Run(steps).GetAwaiter().GetResult(), iter: 12, threads: 1);
 
     private static async Task Run((int Act, int Who, int Seat, int Show)[] steps)
     {
@@ -23,12 +23,14 @@ public sealed class SeatModelTests
             people.Add(await rig.Viewer());
         var (shows, prices) = (new[] { rig.Evening, rig.Late }, new[] { 4000L, 5000L });
         var orders = new List<Order>();
+        var starts = new[] { await rig.At(rig.Evening), await rig.At(rig.Late) };
+        var (off, earned, takings) = (new HashSet<int>(), new HashSet<int>(), 0L);
         var balances = people.ToDictionary(me => me, _ => Start);
 
         foreach (var (act, who, seat, show) in steps)
         {
             var (me, now) = (people[who], rig.Now);
-            var open = orders.SingleOrDefault(order => order.Who == me && order.State == TicketState.Held && order.Until > now);
+            var open = orders.SingleOrDefault(order => order.Who == me && order.State == TicketState.Held && order.Until > now && !off.Contains(order.Show));
             var paid = orders.LastOrDefault(order => order.Who == me && order.State == TicketState.Paid);
             switch (act)
             {
@@ -38,7 +40,7 @@ public sealed class SeatModelTests
                     if (act > 0 && former is null)
                         break;
                     var owner = Owner(show, place, now);
-                    var changes = former is null || (former.Former is null && former.Show != show);
+                    var changes = OnSale(show, now) && (former is null || (former.Former is null && former.Show != show && MayReturn(former.Show, now)));
                     var result = await rig.Tickets.Hold(me, new(Guid.NewGuid(), shows[show], [place], former?.Code));
                     (result.Code is not null).Should().Be(open is null && owner is null && changes);
                     if (result.Code is { } code)
@@ -47,7 +49,8 @@ public sealed class SeatModelTests
                         result.Taken.Should().Equal(place);
                     break;
                 case 3 or 4 or 5 when orders.LastOrDefault(order => order.Who == me) is { } last:
-                    var payable = last.State == TicketState.Held && last.Until > now && (last.Former is null || last.Former.State == TicketState.Paid);
+                    var payable = last.State == TicketState.Held && last.Until > now && OnSale(last.Show, now)
+                        && (last.Former is null || (last.Former.State == TicketState.Paid && MayReturn(last.Former.Show, now)));
                     (await rig.Pay(me, last.Code)).Outcome.Should().Be(payable || last.State == TicketState.Paid ? TicketOutcome.Done : TicketOutcome.Refused);
                     if (!payable)
                         break;
@@ -61,14 +64,33 @@ public sealed class SeatModelTests
                     open.State = TicketState.Released;
                     break;
                 case 7 when paid is not null:
-                    (await rig.Tickets.Refund(me, paid.Code)).Outcome.Should().Be(TicketOutcome.Done);
-                    (paid.State, balances[me]) = (TicketState.Refunded, balances[me] + prices[paid.Show]);
+                    var back = off.Contains(paid.Show) || MayReturn(paid.Show, now);
+                    (await rig.Tickets.Refund(me, paid.Code)).Outcome.Should().Be(back ? TicketOutcome.Done : TicketOutcome.Refused);
+                    if (back)
+                        (paid.State, balances[me]) = (TicketState.Refunded, balances[me] + prices[paid.Show]);
                     break;
                 case 8:
                     rig.Wallet.Db.Clock.Advance(TimeSpan.FromMinutes(4));
                     break;
                 case 9:
                     await rig.Tickets.ReleaseOver();
+                    await rig.Tickets.ReturnCancelled();
+                    foreach (var order in orders.Where(order => off.Contains(order.Show) && order.State == TicketState.Paid))
+                        (order.State, balances[order.Who]) = (TicketState.Refunded, balances[order.Who] + prices[order.Show]);
+                    break;
+                case 10:
+                    await rig.Earnings.EarnOver();
+                    foreach (var over in Enumerable.Range(0, shows.Length).Where(one => !off.Contains(one) && now >= End(one) + Screening.EarnedAfter && earned.Add(one)))
+                        takings += Paid(over);
+                    break;
+                // Seldom: little else happens after them.
+                case 11 when seat == 4 && who == 0:
+                    await rig.Chains.Cancel(rig.Owner, rig.Chain.AppId, shows[show]);
+                    if (now < End(show))
+                        off.Add(show);
+                    break;
+                case 12 when seat == 4:
+                    rig.Wallet.Db.Clock.Advance(TimeSpan.FromHours(20));
                     break;
             }
 
@@ -80,9 +102,17 @@ public sealed class SeatModelTests
         Order? Owner(int show, int place, DateTime now) =>
             orders.SingleOrDefault(order => order.Show == show && order.Place == place && (order.State == TicketState.Paid || (order.State == TicketState.Held && order.Until > now)));
 
+        DateTime End(int show) => starts[show].AddMinutes(118);
+
+        bool OnSale(int show, DateTime now) => !off.Contains(show) && now < starts[show] + Screening.SaleAfterStart;
+
+        bool MayReturn(int show, DateTime now) => !off.Contains(show) && now < starts[show] - Screening.DoorOpens;
+
+        long Paid(int show) => orders.Count(order => order.Show == show && order.State == TicketState.Paid) * prices[show];
+
         async Task Proved()
         {
-            for (var show = 0; show < shows.Length; show++)
+            foreach (var show in Enumerable.Range(0, shows.Length).Where(one => !off.Contains(one)))
             {
                 var expected = Enumerable.Range(101, 4).Where(place => Owner(show, place, rig.Now) is not null);
                 (await rig.Programme.Taken(shows[show])).Should().Equal(expected);
@@ -91,7 +121,14 @@ public sealed class SeatModelTests
             await using var db = rig.Wallet.Db.CreateDbContext();
             foreach (var me in people)
                 (await Books.Balance(db, LedgerParty.Wallet(me))).Should().Be(balances[me]);
-            (await Books.Balance(db, LedgerParty.Takings(rig.Chain.Id))).Should().Be((People * Start) - balances.Values.Sum());
+            for (var show = 0; show < shows.Length; show++)
+            {
+                var code = shows[show];
+                var id = await db.Screenings.Where(row => row.Code == code).Select(row => row.Id).SingleAsync();
+                (await Books.Balance(db, LedgerParty.Tickets(id))).Should().Be(earned.Contains(show) ? 0 : Paid(show));
+            }
+
+            (await Books.Balance(db, LedgerParty.Takings(rig.Chain.Id))).Should().Be(takings);
             (await db.SeatClaims.GroupBy(row => new { row.ScreeningId, row.Place }).AnyAsync(group => group.Count() > 1)).Should().BeFalse();
         }
     }

@@ -219,20 +219,113 @@ public sealed class TicketOperationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_chain_does_not_hold_any_more_it_cannot_give_back_and_the_ticket_stays()
+    public async Task What_the_chain_has_paid_out_is_never_a_ticket_that_may_still_go_back()
+    {
+        var (anna, bert) = (await rig.Viewer(), await rig.Viewer());
+        await rig.Bought(anna, rig.Other, 101);
+        var code = await rig.Bought(bert, rig.Evening, 101);
+        await rig.Before(rig.Evening, Screening.DoorOpens + TimeSpan.FromMinutes(90));
+        await rig.Earnings.EarnOver();
+        await PaidOut(await rig.Takings());
+
+        (await rig.Takings()).Should().Be(0);
+        (await rig.Tickets.Refund(bert, code)).Outcome.Should().Be(TicketOutcome.Done);
+        (await rig.Money(bert)).Should().Be((100_000, 0));
+    }
+
+    [Fact]
+    public async Task When_a_screening_is_over_its_money_is_the_chains_once_and_nothing_goes_back_any_more()
+    {
+        var (anna, bert) = (await rig.Viewer(), await rig.Viewer());
+        var bought = await rig.Bought(anna, rig.Evening, 101, 102);
+        var old = await rig.Bought(bert, rig.Evening, 103);
+        await rig.Pay(bert, (await rig.Tickets.Hold(bert, new(Guid.NewGuid(), rig.Late, [103], old))).Code!);
+        (await rig.Money(anna)).Tickets.Should().Be(13_000);
+
+        await rig.Before(rig.Evening, -(TimeSpan.FromMinutes(118) + Screening.EarnedAfter - TimeSpan.FromSeconds(1)));
+        await rig.Earnings.EarnOver();
+        (await rig.Takings()).Should().Be(0);
+        rig.Wallet.Db.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => rig.Earnings.EarnOver())));
+        await rig.Earnings.EarnOver();
+
+        (await rig.Takings()).Should().Be(8000, "what was paid for the changed ticket is with the later screening");
+        (await rig.Money(anna)).Should().Be((92_000, 5000));
+        (await rig.IsSettled(rig.Evening)).Should().BeTrue();
+        (await rig.IsSettled(rig.Late)).Should().BeFalse();
+        await rig.Before(rig.Evening, TimeSpan.FromHours(5));
+        (await rig.Tickets.Refund(anna, bought)).Outcome.Should().Be(TicketOutcome.Refused, "a clock that was set back opens nothing again");
+        (await rig.Hold(anna, rig.Evening, 104)).Code.Should().BeNull();
+        await rig.Chains.Cancel(rig.Owner, rig.Chain.AppId, rig.Evening);
+        await rig.Tickets.ReturnCancelled();
+        (await rig.State(anna, bought)).Should().Be(TicketState.Paid);
+    }
+
+    [Fact]
+    public async Task A_screening_that_was_called_off_is_settled_and_looked_at_no_more()
     {
         var anna = await rig.Viewer();
-        var code = await rig.Bought(anna, rig.Evening, 101);
-        await using (var db = rig.Wallet.Db.CreateDbContext())
+        await rig.Bought(anna, rig.Evening, 101);
+        await rig.Held(await rig.Viewer(), rig.Evening, 102);
+        await rig.Chains.Cancel(rig.Owner, rig.Chain.AppId, rig.Evening);
+        (await rig.IsSettled(rig.Evening)).Should().BeFalse();
+
+        await rig.Tickets.ReturnCancelled();
+
+        (await rig.IsSettled(rig.Evening)).Should().BeTrue();
+        (await rig.IsSettled(rig.Late)).Should().BeFalse();
+        await rig.Before(rig.Late, -TimeSpan.FromDays(1));
+        await rig.Earnings.EarnOver();
+        (await rig.Takings()).Should().Be(0);
+    }
+
+    [Fact]
+    public async Task The_round_finds_what_was_called_off_by_an_index_and_reads_no_ticket_of_another_screening()
+    {
+        await rig.Chains.Cancel(rig.Owner, rig.Chain.AppId, rig.Evening);
+
+        (await Plan("SELECT Id FROM Screenings WHERE CancelledAt IS NOT NULL AND SettledAt IS NULL AND Id > 0")).Should().Contain("IX_Screenings_CancelledAt");
+        (await Plan("SELECT Id FROM Screenings WHERE SettledAt IS NULL AND CancelledAt IS NULL AND EndsAt <= '2026-01-01'")).Should().Contain("IX_Screenings_EndsAt");
+        (await Plan("SELECT Id FROM TicketOrders WHERE ScreeningId = 1 AND (State = 'Paid' OR State = 'Held')")).Should().Contain("IX_TicketOrders_ScreeningId_State");
+
+        async Task<string> Plan(string query)
         {
-            await rig.Wallet.Books.Move(db, async () => (await rig.Wallet.Books.Post(
-                db, Posting.Of("settled", EntryKind.Settlement, "settled", LedgerParty.Takings(rig.Chain.Id), LedgerParty.Settling(rig.Chain.Id), 4000)), true));
+            await using var db = rig.Wallet.Db.CreateDbContext();
+            await db.Database.OpenConnectionAsync();
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"EXPLAIN QUERY PLAN {query}";
+            await using var reader = await command.ExecuteReaderAsync();
+            var lines = new List<string>();
+            while (await reader.ReadAsync())
+                lines.Add(reader.GetString(3));
+            return string.Join('\n', lines);
         }
+    }
 
-        (await rig.Tickets.Refund(anna, code)).Problem!.Reason.En.Should().Contain("stays valid");
+    [Fact]
+    public async Task The_time_that_is_left_is_the_portals()
+    {
+        var anna = await rig.Viewer();
+        var code = await rig.Held(anna, rig.Evening, 101);
 
-        (await rig.State(anna, code)).Should().Be(TicketState.Paid);
-        (await rig.Programme.Taken(rig.Evening)).Should().Equal(101);
+        (await rig.Tickets.Find(anna, code))!.SecondsLeft.Should().Be(600);
+        rig.Wallet.Db.Clock.Advance(TimeSpan.FromSeconds(90.5));
+        (await rig.Tickets.Find(anna, code))!.SecondsLeft.Should().Be(510);
+        rig.Wallet.Db.Clock.Advance(TimeSpan.FromHours(1));
+        (await rig.Tickets.Find(anna, code))!.SecondsLeft.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task A_film_that_is_shorter_than_the_sale_is_not_sold_when_it_is_over()
+    {
+        (await rig.Chains.AddFilm(rig.Owner, rig.Chain.AppId, new("短片", "A short one", "5", FilmGenre.Animation))).IsDone.Should().BeTrue();
+        var show = await rig.Shown("短片", rig.Today.AddDays(1), "09:00", "10");
+        await rig.Before(show, -TimeSpan.FromMinutes(4));
+        (await rig.Programme.Films("澜江", rig.Today)).Rows.Should().Contain(row => row.Film.Title.Zh == "短片");
+        await rig.Before(show, -TimeSpan.FromMinutes(5));
+
+        (await rig.Hold(await rig.Viewer(), show, 101)).Code.Should().BeNull();
+        (await rig.Programme.Films("澜江", rig.Today)).Rows.Should().NotContain(row => row.Film.Title.Zh == "短片");
     }
 
     [Fact]
@@ -327,27 +420,24 @@ public sealed class TicketOperationsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_whose_money_is_not_there_holds_up_no_other_and_is_tried_again()
+    public async Task One_that_cannot_be_ended_holds_up_no_other_and_is_tried_again()
     {
         var (anna, bert) = (await rig.Viewer(), await rig.Viewer());
         var (large, small) = (await rig.Bought(anna, rig.Evening, 101, 102), await rig.Bought(bert, rig.Evening, 103));
-        await Settle(6000, "out");
+        var screening = await IdOf(rig.Evening);
+        await Move(LedgerParty.Tickets(screening), LedgerParty.Takings(rig.Chain.Id), 6000, "away");
         await rig.Chains.Cancel(rig.Owner, rig.Chain.AppId, rig.Evening);
 
         await rig.Tickets.ReturnCancelled();
         (await rig.State(anna, large)).Should().Be(TicketState.Paid);
         (await rig.State(bert, small)).Should().Be(TicketState.Refunded);
-        await Settle(-6000, "in");
+        (await rig.IsSettled(rig.Evening)).Should().BeFalse();
+        await Move(LedgerParty.Takings(rig.Chain.Id), LedgerParty.Tickets(screening), 6000, "here");
         await rig.Tickets.ReturnCancelled();
 
         (await rig.State(anna, large)).Should().Be(TicketState.Refunded);
         (await rig.Money(anna)).Should().Be((100_000, 0));
-
-        async Task Settle(long fen, string key)
-        {
-            await using var db = rig.Wallet.Db.CreateDbContext();
-            await rig.Wallet.Books.Move(db, async () => (await rig.Wallet.Books.Post(db, new(key, EntryKind.Settlement, key, new(LedgerParty.Takings(rig.Chain.Id), -fen), new(LedgerParty.Settling(rig.Chain.Id), fen))), true));
-        }
+        (await rig.IsSettled(rig.Evening)).Should().BeTrue();
     }
 
     [Fact]
@@ -365,5 +455,19 @@ public sealed class TicketOperationsTests : IAsyncLifetime
         (await rig.Pay(bert, held)).Outcome.Should().Be(TicketOutcome.Refused);
         (await rig.Tickets.Refund(anna, bought)).Outcome.Should().Be(TicketOutcome.Done);
         (await rig.Money(anna)).Should().Be((100_000, 0));
+    }
+
+    private Task PaidOut(long fen) => Move(LedgerParty.Takings(rig.Chain.Id), LedgerParty.Settling(rig.Chain.Id), fen, "settled");
+
+    private async Task Move(LedgerParty from, LedgerParty to, long fen, string key)
+    {
+        await using var db = rig.Wallet.Db.CreateDbContext();
+        (await rig.Wallet.Books.Move(db, async () => (await rig.Wallet.Books.Post(db, Posting.Of(key, EntryKind.Settlement, key, from, to, fen)), true))).Should().Be(PostOutcome.Posted);
+    }
+
+    private async Task<long> IdOf(string code)
+    {
+        await using var db = rig.Wallet.Db.CreateDbContext();
+        return await db.Screenings.Where(row => row.Code == code).Select(row => row.Id).SingleAsync();
     }
 }

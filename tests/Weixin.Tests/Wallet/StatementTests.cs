@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using UglyToad.PdfPig;
@@ -42,6 +43,77 @@ public sealed class StatementTests : IDisposable
         (await statements.Find(me, new(2027, 1, 1))).Should().BeNull();
         (await statements.Months(me, null))!.Months.Select(month => month.Month).Should().Equal(December, November);
         (await statements.Months(me, December))!.Months.Select(month => month.Month).Should().Equal(November);
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_over_the_start_of_a_month_leaves_every_movement_in_one_statement()
+    {
+        At("2027-02-01 04:00:00");
+        var (me, card) = await rig.WithMoney("100");
+        await TopUp(me, card, "20");
+        At("2027-01-31 04:00:00");
+        await TopUp(me, card, "3");
+
+        var months = (await statements.Months(me, null))!.Months;
+        months.Should().Equal(new Statement(new(2027, 2, 1), "**满", 0, 12_300, 0, 12_300, 3));
+        (await statements.Find(me, new(2027, 2, 1))).Should().Be(months[0]);
+        (await statements.Find(me, new(2027, 1, 1))).Should().BeNull();
+
+        At("2027-02-02 04:00:00");
+        await TopUp(me, card, "1");
+        At("2027-03-02 04:00:00");
+        await TopUp(me, card, "1");
+        (await statements.Find(me, new(2027, 2, 1))).Should().Be(new Statement(new(2027, 2, 1), "**满", 0, 12_400, 0, 12_400, 4));
+    }
+
+    [Fact]
+    public void However_the_clocks_went_the_months_hold_every_movement_once_and_follow_each_other() =>
+        Gen.Int[0, 5].Array[1, 12].Sample(months => Together(months).GetAwaiter().GetResult(), iter: 20, threads: 1);
+
+    [Fact]
+    public async Task What_passes_through_a_file_is_the_portals_users_alone_and_gone_afterwards()
+    {
+        var folder = Directory.CreateTempSubdirectory("passing-");
+        try
+        {
+            await using (var file = PassingFile.Open(folder.FullName))
+            {
+                await file.WriteAsync("somebody's month"u8.ToArray());
+                await file.FlushAsync();
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.GetUnixFileMode(file.SafeFileHandle).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
+                    folder.GetFiles().Should().BeEmpty("a portal that is killed leaves nothing behind");
+                }
+            }
+
+            folder.GetFiles().Should().BeEmpty();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task Together(int[] months)
+    {
+        using var own = new WalletRig();
+        own.Db.Clock.SetUtcNow(new DateTimeOffset(2027, 1, 10, 4, 0, 0, TimeSpan.Zero));
+        var (me, card) = await own.WithMoney("1");
+        foreach (var month in months)
+        {
+            own.Db.Clock.SetUtcNow(new DateTimeOffset(2027, 1, 10, 4, 0, 0, TimeSpan.Zero).AddMonths(month));
+            (await own.Orders.TopUp(me, WalletRig.Form(card, "1"))).Order!.State.Should().Be(BankOrderState.Done);
+        }
+
+        var of = new StatementOperations(own.Db, own.Db.Vault);
+        var listed = (await of.Months(me, null))!.Months.Reverse().ToList();
+        listed.Sum(month => month.Count).Should().Be(months.Length + 1);
+        listed.Select(month => month.Month).Should().BeInAscendingOrder().And.OnlyHaveUniqueItems();
+        listed[0].OpeningFen.Should().Be(0);
+        listed.Skip(1).Select(month => month.OpeningFen).Should().Equal(listed.SkipLast(1).Select(month => month.ClosingFen));
+        foreach (var month in Enumerable.Range(0, 7).Select(month => new DateOnly(2027, 1, 1).AddMonths(month)))
+            (await of.Find(me, month)).Should().Be(listed.SingleOrDefault(one => one.Month == month));
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 using System.Threading.RateLimiting;
 
-namespace WeixinWeChat.Weixin.CardsAndOffers;
+namespace WeixinWeChat.Weixin.Payments;
 
-/// <summary>How often somebody at a counter may look a code up: far more often than customers come, and far less than it takes to guess one.</summary>
-public sealed class RedeemTries : IDisposable
+/// <summary>How often somebody at a counter or a door may look a code up: far more often than customers come, and far less than it takes to guess one.</summary>
+public sealed class CounterTries : IDisposable
 {
     /// <summary>Look-ups of one person in a minute.</summary>
     public const int PerMinute = 60;
