@@ -8,36 +8,12 @@ namespace WeixinWeChat.Weixin.Cinema;
 /// <summary>Gives the chains what they have earned: until a screening is over its money is nobody's, and there for whoever gives seats back.</summary>
 public sealed class TicketEarnings(IDbContextFactory<PortalDb> dbs, Books books, TimeProvider clock, ILogger<TicketEarnings> log)
 {
-    private const int Together = 100;
-
     /// <summary>Moves what was paid for screenings that are over to the takings of their chains, once each.</summary>
-    public async Task EarnOver(CancellationToken cancel = default)
+    public Task EarnOver(CancellationToken cancel = default)
     {
-        var (last, over) = (0L, clock.UtcNow - Screening.EarnedAfter);
-        while (true)
-        {
-            List<long> ids;
-            await using (var db = await dbs.CreateDbContextAsync(cancel))
-            {
-                ids = await db.Screenings.Where(row => row.SettledAt == null && row.CancelledAt == null && row.EndsAt <= over && row.Id > last)
-                    .OrderBy(row => row.Id).Select(row => row.Id).Take(Together).ToListAsync(cancel);
-            }
-
-            if (ids.Count == 0)
-                return;
-            foreach (var id in ids)
-            {
-                last = id;
-                try
-                {
-                    await Earn(id, cancel);
-                }
-                catch (Exception error) when (!cancel.IsCancellationRequested)
-                {
-                    log.LogError(error, "What was paid for screening {Screening} could not become its chain's", id);
-                }
-            }
-        }
+        var over = clock.UtcNow - Screening.EarnedAfter;
+        return dbs.Each(db => db.Screenings.Where(row => row.SettledAt == null && row.CancelledAt == null && row.EndsAt <= over), row => row.Id, screening => Earn(screening.Id, cancel),
+            (screening, error) => log.LogError(error, "What was paid for screening {Screening} could not become its chain's", screening.Code), cancel);
     }
 
     private async Task Earn(long id, CancellationToken cancel)

@@ -17,8 +17,6 @@ public sealed class TicketOperations(
     /// <summary>Orders of a page.</summary>
     public const int PageSize = 20;
 
-    private const int Together = 100;
-
     private static readonly Bilingual Over = new("Tickets for this screening are not sold any more.", "该场次已停止售票。");
     private static readonly Bilingual TooLate = new("The time is up and the seats are free again. Nothing was paid; choose once more.", "锁座已超时，座位已释放，未产生扣款，请重新选座。");
     private static readonly Bilingual NoReturn = new(
@@ -119,32 +117,19 @@ public sealed class TicketOperations(
     }
 
     /// <summary>Gives everybody their money back whose screening was called off, and lets go what was held.</summary>
-    public async Task ReturnCancelled(CancellationToken cancel = default)
-    {
-        var last = 0L;
-        while (await CalledOff(last, cancel) is { Count: > 0 } screenings)
+    public Task ReturnCancelled(CancellationToken cancel = default) => dbs.Each(
+        db => db.Screenings.Where(row => row.CancelledAt != null && row.SettledAt == null), row => row.Id, async screening =>
         {
-            foreach (var id in screenings)
+            await Each(db => Owed(db, screening.Id), async (db, order) =>
             {
-                last = id;
-                await Each(db => Owed(db, id), async (db, order) =>
-                {
-                    if (order.State == TicketState.Paid)
-                        return await Back(db, order, cancel);
-                    if (order.Release(clock.UtcNow))
-                        await Free(db, order, cancel);
-                    return TicketResult.Done;
-                }, cancel);
-                await Settle(id, cancel);
-            }
-        }
-    }
-
-    private async Task<IReadOnlyList<long>> CalledOff(long after, CancellationToken cancel)
-    {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.Screenings.Where(row => row.CancelledAt != null && row.SettledAt == null && row.Id > after).OrderBy(row => row.Id).Select(row => row.Id).Take(Together).ToListAsync(cancel);
-    }
+                if (order.State == TicketState.Paid)
+                    return await Back(db, order, cancel);
+                if (order.Release(clock.UtcNow))
+                    await Free(db, order, cancel);
+                return TicketResult.Done;
+            }, cancel);
+            await Settle(screening.Id, cancel);
+        }, (screening, error) => log.LogError(error, "Screening {Screening} could not be settled", screening.Code), cancel);
 
     private static IQueryable<TicketOrder> Owed(PortalDb db, long screening) =>
         db.TicketOrders.Where(row => row.ScreeningId == screening && (row.State == TicketState.Paid || row.State == TicketState.Held));
@@ -320,38 +305,17 @@ public sealed class TicketOperations(
         }, cancel);
     }
 
-    // One after the other, each in a transaction of its own and by ascending number: one that cannot be ended holds up no other.
-    private async Task Each(Func<PortalDb, IQueryable<TicketOrder>> which, Func<PortalDb, TicketOrder, Task<TicketResult>> end, CancellationToken cancel)
-    {
-        var last = 0L;
-        while (true)
+    // Each in a transaction of its own: one that cannot be ended holds up no other.
+    private Task Each(Func<PortalDb, IQueryable<TicketOrder>> which, Func<PortalDb, TicketOrder, Task<TicketResult>> end, CancellationToken cancel) =>
+        dbs.Each(which, row => row.Id, async seen =>
         {
-            List<long> ids;
-            await using (var db = await dbs.CreateDbContextAsync(cancel))
-                ids = await which(db).Where(row => row.Id > last).OrderBy(row => row.Id).Select(row => row.Id).Take(Together).ToListAsync(cancel);
-            if (ids.Count == 0)
-                return;
-            foreach (var id in ids)
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            await books.Move(db, async () =>
             {
-                last = id;
-                try
-                {
-                    await using var db = await dbs.CreateDbContextAsync(cancel);
-                    var result = await books.Move(db, async () =>
-                    {
-                        var ended = await which(db).SingleOrDefaultAsync(row => row.Id == id, cancel) is { } order ? await end(db, order) : TicketResult.Done;
-                        return (ended, ended.Outcome == TicketOutcome.Done);
-                    }, cancel);
-                    if (result.Outcome != TicketOutcome.Done)
-                        log.LogWarning("Order {Order} of seats could not be ended: {Reason}", id, result.Problem?.Reason.En);
-                }
-                catch (Exception error) when (!cancel.IsCancellationRequested)
-                {
-                    log.LogError(error, "Order {Order} of seats could not be ended", id);
-                }
-            }
-        }
-    }
+                var ended = await which(db).SingleOrDefaultAsync(row => row.Id == seen.Id, cancel) is { } order ? await end(db, order) : TicketResult.Done;
+                return (ended, ended.Outcome == TicketOutcome.Done);
+            }, cancel);
+        }, (order, error) => log.LogError(error, "Order {Order} of seats could not be ended", order.Code), cancel);
 
     private async Task<IReadOnlyList<TicketView>> Views(PortalDb db, IQueryable<TicketOrder> orders, CancellationToken cancel)
     {
