@@ -18,7 +18,7 @@ internal static class StaleForms
     public static void UseStaleForms(this WebApplication app) => app.Use(async (context, next) =>
     {
         var metadata = context.GetEndpoint()?.Metadata;
-        var posted = HttpMethods.IsPost(context.Request.Method) && (metadata?.GetMetadata<ComponentTypeMetadata>() is not null || metadata?.GetMetadata<FormOfPage>() is not null)
+        var posted = HttpMethods.IsPost(context.Request.Method) && (metadata?.GetMetadata<ComponentTypeMetadata>() is not null || metadata?.GetMetadata<FormOfPageAttribute>() is not null)
             && context.Features.Get<IStatusCodeReExecuteFeature>() is null;
         if (posted && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
         {
@@ -41,7 +41,7 @@ internal static class StaleForms
     }
 
     // The form of a page may be sent to an endpoint one step below it.
-    private static PathString PageOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<FormOfPage>() is null
+    private static PathString PageOf(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<FormOfPageAttribute>() is null
         ? context.Request.Path
         : context.Request.Path.Value![..context.Request.Path.Value!.LastIndexOf('/')];
 

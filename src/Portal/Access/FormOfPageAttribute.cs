@@ -5,4 +5,4 @@ namespace WeixinWeChat.Portal.Access;
 /// the page as it is now.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
-public sealed class FormOfPage : Attribute;
+public sealed class FormOfPageAttribute : Attribute;
