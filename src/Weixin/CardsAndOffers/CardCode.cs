@@ -98,7 +98,7 @@ public sealed class CardCode
     /// <summary>How it was taken.</summary>
     public ClaimSource Source { get; init; }
 
-    /// <summary>The scene of the QR code that it was taken from.</summary>
+    /// <summary>The scene of the QR code that it was taken from, or the campaign that gave it.</summary>
     public string? Scene { get; init; }
 
     /// <summary>UTC.</summary>

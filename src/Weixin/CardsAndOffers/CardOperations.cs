@@ -60,6 +60,15 @@ public enum CardOutcome
 
     /// <summary>The stock would fall below what is taken, or rise above what there may be (40122).</summary>
     BadStock,
+
+    /// <summary>The time at which it can be taken has not come.</summary>
+    NotStarted,
+
+    /// <summary>Its time is over.</summary>
+    Over,
+
+    /// <summary>All shops at which it is good are closed.</summary>
+    NoStore,
 }
 
 /// <summary>What a change came to, with what explains it.</summary>
@@ -160,7 +169,7 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
         {
             if (account.Standing != AccountStanding.Verified)
                 return new(CardOutcome.NotVerified);
-            var stores = await db.CardStores.CountAsync(row => row.CardId == card.Id, cancel);
+            var stores = await OpenStores(db, card, cancel);
             if (card.IsOpen && card.Terms.Unready(clock.UtcNow, stores).ToList() is { Count: > 0 } faults)
                 return new(CardOutcome.Invalid, Faults: faults);
             return Of(card.Submit(clock.UtcNow));
@@ -178,6 +187,9 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
                 return new(CardOutcome.NotVerified);
             if (card.Terms.EndsAt <= clock.UtcNow)
                 return new(CardOutcome.Invalid, Faults: [new(CardField.Period, CardProblem.Over)]);
+            // Its shops may have been closed while it was looked at.
+            if (!card.Terms.UseAllStores && await OpenStores(db, card, cancel) == 0)
+                return new(CardOutcome.NoStore);
             return Of(card.Dispatch(clock.UtcNow) && await Open(db, card, true, cancel));
         }, cancel);
 
@@ -280,6 +292,12 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
             var card when card.Version != version => (null, CardOutcome.Conflict),
             var card => (card, CardOutcome.Done),
         };
+
+    private static Task<int> OpenStores(PortalDb db, Card card, CancellationToken cancel)
+    {
+        var stores = db.Stores;
+        return db.CardStores.CountAsync(row => row.CardId == card.Id && stores.Any(store => store.Id == row.StoreId && store.ClosedAt == null), cancel);
+    }
 
     // The stock follows the state in the same transaction: a claim asks the stock alone.
     private static async Task<bool> Open(PortalDb db, Card card, bool open, CancellationToken cancel)

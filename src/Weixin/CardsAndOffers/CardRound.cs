@@ -41,9 +41,9 @@ public sealed class CardExpiry(IDbContextFactory<PortalDb> dbs, TimeProvider clo
     }
 }
 
-/// <summary>Every few seconds: gifts that nobody took come back, copies run out, cards are given on to followers. One node at a time.</summary>
+/// <summary>Every few seconds: gifts that nobody took come back, copies run out. One node at a time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class CardRound(GiftOperations gifts, CardExpiry expiry, Handouts handouts) : IJob
+internal sealed class CardRound(GiftOperations gifts, CardExpiry expiry) : IJob
 {
     public static readonly JobKey Key = new("round", "cards");
 
@@ -53,6 +53,14 @@ internal sealed class CardRound(GiftOperations gifts, CardExpiry expiry, Handout
     {
         await gifts.ReturnOver(cancellationToken);
         await expiry.Run(cancellationToken);
-        await handouts.Continue(cancellationToken);
     }
+}
+
+/// <summary>Gives cards on to followers: for itself, since to a large following it takes its time, and what comes back or runs out does not wait for it. One node at a time.</summary>
+[DisallowConcurrentExecution]
+internal sealed class HandoutRound(Handouts handouts) : IJob
+{
+    public static readonly JobKey Key = new("handouts", "cards");
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await handouts.Continue(cancellationToken);
 }

@@ -5,6 +5,7 @@ using Quartz;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Accounts;
+using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Portal.Subscribers;
@@ -34,10 +35,15 @@ internal static class CardSetup
         services.AddSingleton<Handouts>();
         services.AddSingleton<CardExpiry>();
         services.AddSingleton<ShopStaff>();
+        services.AddSingleton<CampaignCards>();
+        services.AddSingleton(new ArticlePanel(typeof(CampaignCardPanel)));
+        services.AddSingleton(new CampaignLink(typeof(CardTexts), "CampaignCard", "gift", "/a/{AppId}/campaigns/{Code}/card"));
         services.AddQuartz(quartz =>
         {
             quartz.AddJob<CardRound>(job => job.WithIdentity(CardRound.Key).StoreDurably());
             quartz.AddTrigger(trigger => trigger.WithIdentity("round", "cards").ForJob(CardRound.Key).StartNow().WithSimpleSchedule(CardRound.Pace));
+            quartz.AddJob<HandoutRound>(job => job.WithIdentity(HandoutRound.Key).StoreDurably());
+            quartz.AddTrigger(trigger => trigger.WithIdentity("handouts", "cards").ForJob(HandoutRound.Key).StartNow().WithSimpleSchedule(CardRound.Pace));
         });
         services.AddSingleton(provider => new TabBadge(CardAddress.Mine, provider.GetRequiredService<CopyOperations>().EndingSoon));
         services.AddSingleton(provider => new TabBadge(AppAddress.Me, provider.GetRequiredService<CopyOperations>().EndingSoon));

@@ -25,6 +25,9 @@ public static class CardTables
         /// <summary>Cards that are given to all followers.</summary>
         public DbSet<CardHandout> CardHandouts => db.Set<CardHandout>();
 
+        /// <summary>The cards that campaigns give.</summary>
+        public DbSet<CampaignCard> CampaignCards => db.Set<CampaignCard>();
+
         /// <summary>Numbers by day.</summary>
         public DbSet<CardDay> CardDays => db.Set<CardDay>();
 

@@ -24,7 +24,7 @@ public enum ClaimOutcome
     /// <summary>It cannot be taken yet.</summary>
     NotStarted,
 
-    /// <summary>Its time is over.</summary>
+    /// <summary>Its time is over, or its brand has deleted it: nobody takes it any more.</summary>
     Ended,
 
     /// <summary>Its brand has stopped it, or the platform the brand (40078, 45030).</summary>
@@ -63,7 +63,7 @@ public sealed class Claims
     /// <param name="card">The card's public id.</param>
     /// <param name="key">The form's key: the same again is the same copy.</param>
     /// <param name="source">By which way.</param>
-    /// <param name="scene">The scene of the QR code, if there was one.</param>
+    /// <param name="scene">The scene of the QR code, or the campaign, if there was one.</param>
     /// <param name="cancel">Gives up.</param>
     public async Task<ClaimResult> Take(long subscriberId, string card, Guid key, ClaimSource source, string? scene = null, CancellationToken cancel = default)
     {
@@ -187,7 +187,8 @@ public sealed class Claims
     {
         public ClaimOutcome StateAt(DateTime now) => this switch
         {
-            { State: CardState.Stopped or CardState.Deleted } => ClaimOutcome.Stopped,
+            { State: CardState.Stopped } => ClaimOutcome.Stopped,
+            { State: CardState.Deleted } => ClaimOutcome.Ended,
             { State: not CardState.Dispatched } => ClaimOutcome.Missing,
             // Offers are a right of the verified; what was taken before is not touched by its end.
             { Standing: not AccountStanding.Verified } => ClaimOutcome.Stopped,

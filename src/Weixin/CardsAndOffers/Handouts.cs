@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
@@ -20,10 +21,12 @@ public sealed record HandoutRow(DateTime StartedAt, int Given, DateTime? Finishe
 public sealed record HandoutResult(CardOutcome Outcome, int Given = 0, int Refused = 0);
 
 /// <summary>Cards given by hand: to followers that are named, or to all. Each copy is taken as everywhere, under the same cap and stock.</summary>
-public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, TimeProvider clock)
+public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, TimeProvider clock, ILogger<Handouts> log)
 {
     /// <summary>Followers that can be named at once.</summary>
     public const int NamedMax = 100;
+
+    private const int Together = 20;
 
     /// <summary>Followers looked at between two checkpoints.</summary>
     public int ChunkSize { get; init; } = 200;
@@ -37,8 +40,8 @@ public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, Tim
         {
             if (await Issued(db, actor, appId, code, cancel) is not { } card)
                 return new(CardOutcome.Missing);
-            if (card.State != CardState.Dispatched)
-                return new(CardOutcome.NotNow);
+            if (await Now(db, card, cancel) is var now and not CardOutcome.Done)
+                return new(now);
             var named = openIds.Distinct().Take(NamedMax).ToList();
             people = await db.Followings.Where(row => row.AccountId == card.AccountId && row.UnfollowedAt == null && named.Contains(row.OpenId)).Select(row => row.SubscriberId).ToListAsync(cancel);
             db.Record(new AuditFact(clock.UtcNow, actor.UserId, "card.given", card.Code, appId, $"followers: {people.Count}"));
@@ -61,10 +64,10 @@ public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, Tim
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await Issued(db, actor, appId, code, cancel) is not { } card)
             return CardOutcome.Missing;
-        if (card.State != CardState.Dispatched)
-            return CardOutcome.NotNow;
         if (await db.CardHandouts.AnyAsync(row => row.CardId == card.Id && row.FormKey == key, cancel))
             return CardOutcome.Done;
+        if (await Now(db, card, cancel) is var now and not CardOutcome.Done)
+            return now;
         db.Add(new CardHandout { CardId = card.Id, FormKey = key, StartedAt = clock.UtcNow });
         db.Record(new AuditFact(clock.UtcNow, actor.UserId, "card.given-to-all", card.Code, appId));
         try
@@ -90,17 +93,35 @@ public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, Tim
     /// <summary>Goes on with what is not through. The round's operation: no person acts.</summary>
     public async Task Continue(CancellationToken cancel = default)
     {
-        List<long> unfinished;
-        await using (var db = await dbs.CreateDbContextAsync(cancel))
+        while (await Turn(cancel))
         {
-            unfinished = await db.CardHandouts.Where(row => row.FinishedAt == null).OrderBy(row => row.Id).Select(row => row.Id).Take(20).ToListAsync(cancel);
+            // Until there is nothing more; what was begun meanwhile comes in with the next turn.
         }
+    }
 
-        foreach (var handout in unfinished)
+    /// <summary>One chunk of each that is not through: a small one does not wait until a large one is. False when there is no more to do.</summary>
+    public async Task<bool> Turn(CancellationToken cancel = default)
+    {
+        var (last, more) = (0L, false);
+        while (true)
         {
-            while (await Chunk(handout, cancel))
+            List<long> unfinished;
+            await using (var db = await dbs.CreateDbContextAsync(cancel))
+                unfinished = await db.CardHandouts.Where(row => row.FinishedAt == null && row.Id > last).OrderBy(row => row.Id).Select(row => row.Id).Take(Together).ToListAsync(cancel);
+            if (unfinished.Count == 0)
+                return more;
+            foreach (var handout in unfinished)
             {
-                // Each with its checkpoint.
+                last = handout;
+                try
+                {
+                    more |= await Chunk(handout, cancel);
+                }
+                catch (Exception error) when (!cancel.IsCancellationRequested)
+                {
+                    // The others go on; this one is tried again with the next round.
+                    log.LogError(error, "Handout {Handout} could not go on", handout);
+                }
             }
         }
     }
@@ -133,6 +154,16 @@ public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, Tim
             .SetProperty(it => it.Checkpoint, checkpoint).SetProperty(it => it.Given, it => it.Given + given).SetProperty(it => it.FinishedAt, over ? now : null), cancel);
         return !over;
     }
+
+    // What stands against taking it stands against giving it: said now, and not by nobody having got one.
+    private async Task<CardOutcome> Now(PortalDb db, Card card, CancellationToken cancel) => card.State != CardState.Dispatched ? CardOutcome.NotNow
+        : await Claims.Look(db, 0, card.Code, clock.UtcNow, cancel) switch
+        {
+            ClaimOutcome.NotStarted => CardOutcome.NotStarted,
+            ClaimOutcome.Ended => CardOutcome.Over,
+            ClaimOutcome.Stopped => CardOutcome.NotVerified,
+            _ => CardOutcome.Done,
+        };
 
     private static Task<Card?> Issued(PortalDb db, Person actor, string appId, string code, CancellationToken cancel) =>
         Card.IsCode(code) ? db.CardsOf(actor, appId, Permissions.CardsManage).AsNoTracking().SingleOrDefaultAsync(row => row.Code == code, cancel) : Task.FromResult<Card?>(null);

@@ -24,20 +24,24 @@ public sealed record InvitationRow(string Code, string Email, DateTime ExpiresAt
 
 /// <summary>Who works at the shops, and who is to.</summary>
 /// <param name="Staff">Those who do.</param>
-/// <param name="Waiting">Those who were asked.</param>
-public sealed record ShopStaffList(IReadOnlyList<ShopStaffRow> Staff, IReadOnlyList<InvitationRow> Waiting);
+/// <param name="Waiting">Those who were asked, the last first.</param>
+/// <param name="Next">Where the next part of those begins; null at the end.</param>
+public sealed record ShopStaffList(IReadOnlyList<ShopStaffRow> Staff, IReadOnlyList<InvitationRow> Waiting, long? Next);
 
 /// <summary>The people at a brand's counters: invited by mail, accepted by whoever reads it, removed at once. What they may do is asked of the database each time, so an open page of theirs has nothing left.</summary>
 public sealed class ShopStaff(IDbContextFactory<PortalDb> dbs, CardMails mails, Vault vault, TimeProvider clock)
 {
-    /// <summary>People at one account's counters.</summary>
+    /// <summary>People at one account's counters, those who were invited included.</summary>
     public const int Most = 200;
+
+    /// <summary>Invitations in one part of the list.</summary>
+    public const int PageSize = 20;
 
     /// <summary>Length of a link's secret: 256 bits as text for addresses.</summary>
     public const int SecretLength = 43;
 
-    /// <summary>Who works at the shops. Null when not the actor's account.</summary>
-    public async Task<ShopStaffList?> List(Person actor, string appId, CancellationToken cancel = default)
+    /// <summary>Who works at the shops, and a part of those who were asked. Null when not the actor's account.</summary>
+    public async Task<ShopStaffList?> List(Person actor, string appId, long? before = null, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await db.AccountOf(actor, appId, Permissions.AccountSettings, cancel) is not { } account)
@@ -48,9 +52,10 @@ public sealed class ShopStaff(IDbContextFactory<PortalDb> dbs, CardMails mails, 
                            where member.AccountId == account.Id && member.Role == MemberRole.ShopStaff
                            orderby user.DisplayName, user.Id
                            select new ShopStaffRow(user.Id, user.DisplayName, user.Email!, member.Since)).Take(Most).ToListAsync(cancel);
-        var waiting = await db.Set<StaffInvitation>().AsNoTracking().Where(row => row.AccountId == account.Id && row.EndedAt == null && row.ExpiresAt > now)
-            .OrderByDescending(row => row.Id).Take(StaffInvitation.WaitingMax).ToListAsync(cancel);
-        return new(staff, [.. waiting.Select(row => new InvitationRow(row.Code, vault.Unprotect(StaffInvitation.EmailPurpose, row.Email), row.ExpiresAt))]);
+        var waiting = await db.Set<StaffInvitation>().AsNoTracking().Where(row => row.AccountId == account.Id && row.EndedAt == null && row.ExpiresAt > now && (before == null || row.Id < before))
+            .OrderByDescending(row => row.Id).Take(PageSize + 1).ToListAsync(cancel);
+        long? next = waiting.Count > PageSize ? waiting[PageSize - 1].Id : null;
+        return new(staff, [.. waiting.Take(PageSize).Select(row => new InvitationRow(row.Code, vault.Unprotect(StaffInvitation.EmailPurpose, row.Email), row.ExpiresAt))], next);
     }
 
     /// <summary>
@@ -70,9 +75,11 @@ public sealed class ShopStaff(IDbContextFactory<PortalDb> dbs, CardMails mails, 
                 return ((null, false), false);
             var (now, key, invitations) = (clock.UtcNow, KeyOf(address), db.Set<StaffInvitation>());
             var dayAgo = now.AddDays(-1);
-            if (await invitations.CountAsync(row => row.AccountId == account.Id && row.SentAt > dayAgo, cancel) >= StaffInvitation.WaitingMax
-                || await db.Memberships.CountAsync(row => row.AccountId == account.Id && row.Role == MemberRole.ShopStaff, cancel) >= Most)
-                return ((new Bilingual($"At most {StaffInvitation.WaitingMax} invitations in 24 hours, and {Most} people.", $"24 小时内最多邀请 {StaffInvitation.WaitingMax} 次，店员最多 {Most} 人。"), true), false);
+            if (await invitations.CountAsync(row => row.AccountId == account.Id && row.SentAt > dayAgo, cancel) >= StaffInvitation.PerDay)
+                return ((new Bilingual($"At most {StaffInvitation.PerDay} invitations in 24 hours.", $"24 小时内最多邀请 {StaffInvitation.PerDay} 次。"), true), false);
+            // Whoever is asked again takes the place that is kept for them already.
+            if (await StaffOf(db, account.Id, cancel) + await invitations.CountAsync(row => row.AccountId == account.Id && row.EndedAt == null && row.ExpiresAt > now && row.EmailKey != key, cancel) >= Most)
+                return ((new Bilingual($"At most {Most} people, those who are invited included. Take an invitation back, or remove somebody.", $"店员最多 {Most} 人，包括待接受的邀请。请先撤回邀请或移除店员。"), true), false);
             await invitations.Where(row => row.AccountId == account.Id && row.EmailKey == key && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(it => it.EndedAt, now), cancel);
             var secret = WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(32));
             var invitation = new StaffInvitation
@@ -132,9 +139,13 @@ public sealed class ShopStaff(IDbContextFactory<PortalDb> dbs, CardMails mails, 
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await db.InTransaction<string?>(async () =>
         {
-            var now = clock.UtcNow;
-            if (await Find(db, actor, secret, cancel) is not { } invitation
-                || await db.Set<StaffInvitation>().Where(row => row.Id == invitation.Id && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(it => it.EndedAt, now), cancel) == 0)
+            var (now, invitations) = (clock.UtcNow, db.Set<StaffInvitation>());
+            if (await Find(db, actor, secret, cancel) is not { } invitation)
+                return (null, false);
+            // All that live are held: of two who accept at once, the second finds the first counted.
+            await invitations.Where(row => row.AccountId == invitation.AccountId && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(it => it.EndedAt, it => it.EndedAt), cancel);
+            if (await invitations.Where(row => row.Id == invitation.Id && row.EndedAt == null).ExecuteUpdateAsync(row => row.SetProperty(it => it.EndedAt, now), cancel) == 0
+                || await StaffOf(db, invitation.AccountId, cancel) >= Most)
                 return (null, false);
             var appId = await db.OfficialAccounts.Where(row => row.Id == invitation.AccountId).Select(row => row.AppId).SingleAsync(cancel);
             // Whoever has more rights there keeps them.
@@ -145,6 +156,9 @@ public sealed class ShopStaff(IDbContextFactory<PortalDb> dbs, CardMails mails, 
             return (appId, true);
         }, cancel);
     }
+
+    private static Task<int> StaffOf(PortalDb db, long accountId, CancellationToken cancel) =>
+        db.Memberships.CountAsync(row => row.AccountId == accountId && row.Role == MemberRole.ShopStaff, cancel);
 
     // For whoever reads the mail of that address and has proved it here: a link that was passed on opens nothing for others.
     private async Task<StaffInvitation?> Find(PortalDb db, Person actor, string secret, CancellationToken cancel)

@@ -17,8 +17,8 @@ public sealed class StaffInvitation
     /// <summary>Longest address, characters.</summary>
     public const int EmailMax = 254;
 
-    /// <summary>Invitations of one account that wait.</summary>
-    public const int WaitingMax = 50;
+    /// <summary>Invitations of one account in 24 hours.</summary>
+    public const int PerDay = 50;
 
     /// <summary>How long the link is good.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(7);

@@ -27,9 +27,16 @@ public enum StoreField
 /// <param name="Reason">In words.</param>
 public sealed record StoreFault(StoreField? Field, Bilingual Reason);
 
+/// <summary>What closing a shop came to.</summary>
+/// <param name="Found">Is there such a shop for the actor?</param>
+/// <param name="Cards">Titles of cards that are good at no other open shop: while there is one, the shop stays open.</param>
+public sealed record StoreClosing(bool Found, IReadOnlyList<string> Cards);
+
 /// <summary>The shops of a brand.</summary>
 public sealed class StoreOperations(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
 {
+    private const int Named = 5;
+
     /// <summary>Its shops, by the order in which they came. Null when not the actor's account.</summary>
     public async Task<IReadOnlyList<StoreRow>?> List(Person actor, string appId, CancellationToken cancel = default)
     {
@@ -64,7 +71,7 @@ public sealed class StoreOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
         {
             store = await db.Stores.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.Code == code && row.ClosedAt == null, cancel);
             if (store is null)
-                return null;
+                return [new(null, new("This shop has been closed meanwhile. Save again to add it as a new one.", "该门店已被关闭。再次保存将作为新门店添加。"))];
         }
 
         store.Describe(named, placed, called);
@@ -83,17 +90,39 @@ public sealed class StoreOperations(IDbContextFactory<PortalDb> dbs, TimeProvide
         }
     }
 
-    /// <summary>Closes a shop: nothing is redeemed there any more. False when there is none for the actor.</summary>
-    public async Task<bool> Close(Person actor, string appId, string code, CancellationToken cancel = default)
+    /// <summary>Closes a shop: nothing is redeemed there any more. It stays open while a card that people have, or can take, is good nowhere else.</summary>
+    public async Task<StoreClosing> Close(Person actor, string appId, string code, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await db.AccountOf(actor, appId, Permissions.CardsManage, cancel) is not { } account
-            || await db.Stores.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.Code == code, cancel) is not { } store)
-            return false;
-        store.Close(clock.UtcNow);
-        db.Record(new AuditFact(clock.UtcNow, actor.UserId, "store.closed", store.Code, appId));
-        await db.SaveChangesAsync(cancel);
-        return true;
+        return await db.InTransaction<StoreClosing>(async () =>
+        {
+            if (await db.AccountOf(actor, appId, Permissions.CardsManage, cancel) is not { } account)
+                return (new(false, []), false);
+            // All are held first: of two that are closed at once, the second is not counted on by the first.
+            await db.Stores.Where(row => row.AccountId == account.Id && row.ClosedAt == null).ExecuteUpdateAsync(row => row.SetProperty(it => it.ClosedAt, it => it.ClosedAt), cancel);
+            if (await db.Stores.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.Code == code, cancel) is not { } store)
+                return (new(false, []), false);
+            if (store.ClosedAt is not null)
+                return (new(true, []), false);
+            if (await GoodNowhereElse(db, store, cancel) is { Count: > 0 } cards)
+                return (new(true, cards), false);
+            store.Close(clock.UtcNow);
+            db.Record(new AuditFact(clock.UtcNow, actor.UserId, "store.closed", store.Code, appId));
+            await db.SaveChangesAsync(cancel);
+            return (new(true, []), true);
+        }, cancel);
+    }
+
+    private async Task<IReadOnlyList<string>> GoodNowhereElse(PortalDb db, Store store, CancellationToken cancel)
+    {
+        var (now, named, codes) = (clock.UtcNow, db.CardStores, db.CardCodes);
+        var others = db.Stores.Where(row => row.AccountId == store.AccountId && row.Id != store.Id && row.ClosedAt == null);
+        return await db.Cards.Where(row => row.AccountId == store.AccountId && !row.Terms.UseAllStores
+                && named.Any(it => it.CardId == row.Id && it.StoreId == store.Id)
+                && !named.Any(it => it.CardId == row.Id && others.Any(other => other.Id == it.StoreId))
+                && (row.State == CardState.Dispatched || codes.Any(it => it.CardId == row.Id
+                    && (it.State == CodeState.Normal || it.State == CodeState.Gifting || it.State == CodeState.GiftTimeout) && (it.ValidUntil == null || it.ValidUntil > now))))
+            .OrderBy(row => row.Id).Take(Named).Select(row => row.Terms.Title).ToListAsync(cancel);
     }
 
     internal static async Task<IReadOnlyList<StoreRow>> Of(PortalDb db, long accountId, CancellationToken cancel) =>

@@ -43,6 +43,7 @@ public sealed partial class DynamicTextTests
         ["CampaignTexts: Join_{}"] = Names<JoinState>(),
         ["CampaignTexts: Launch_{}"] = Names<LaunchOutcome>(),
         ["CampaignTexts: State_{}"] = Names<CampaignState>(),
+        ["CardTexts: CampaignCard_{}"] = Names<CampaignCardStanding>().Except([nameof(CampaignCardStanding.Open)]),
         ["CardTexts: Claim_{}"] = Names<ClaimOutcome>().Except([nameof(ClaimOutcome.Taken)]),
         ["CardTexts: CodeState_{}"] = Names<CodeState>(),
         ["CardTexts: CodeType_{}"] = Names<CardCodeType>(),

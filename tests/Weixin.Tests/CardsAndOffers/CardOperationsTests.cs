@@ -178,7 +178,7 @@ public sealed class CardOperationsTests
             (await rig.Cards.Stop(other, rig.AppId, card.Code, card.Version)).Outcome.Should().Be(CardOutcome.Missing);
             (await rig.Cards.Days(other, rig.AppId, card.Code, 7)).Should().BeNull();
             (await rig.Stores.List(other, rig.AppId)).Should().BeNull();
-            (await rig.Stores.Close(other, rig.AppId, store)).Should().BeFalse();
+            (await rig.Stores.Close(other, rig.AppId, store)).Found.Should().BeFalse();
             (await rig.Handouts.GiveToAll(other, rig.AppId, card.Code, Guid.NewGuid())).Should().Be(CardOutcome.Missing);
         }
 
@@ -260,5 +260,106 @@ public sealed class CardOperationsTests
         (await rig.Handouts.Give(rig.Owner, rig.AppId, card.Code, [openId, "o-nobody"], key)).Should().Be(new HandoutResult(CardOutcome.Done, 1, 1));
         (await rig.Handouts.Give(rig.Owner, rig.AppId, card.Code, [openId], key)).Given.Should().Be(1);
         (await rig.Sheet(card.Code)).Taken.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_small_handout_does_not_wait_for_a_large_one()
+    {
+        using var rig = await CardRig.Begin();
+        var (large, small) = (await rig.Issued(), await rig.Issued());
+        var followers = new List<long>();
+        for (var n = 0; n < 8; n++)
+            followers.Add(await rig.Follower());
+        await rig.Handouts.GiveToAll(rig.Owner, rig.AppId, large.Code, Guid.NewGuid());
+        await rig.Handouts.GiveToAll(rig.Owner, rig.AppId, small.Code, Guid.NewGuid());
+
+        (await rig.Handouts.Turn()).Should().BeTrue();
+
+        // A chunk is three people: one chunk of each.
+        (await rig.Sheet(large.Code)).Taken.Should().Be(3);
+        (await rig.Sheet(small.Code)).Taken.Should().Be(3);
+        await rig.Handouts.Continue();
+        (await rig.Sheet(large.Code)).Taken.Should().Be(8);
+        (await rig.Sheet(small.Code)).Taken.Should().Be(8);
+        (await rig.Handouts.Turn()).Should().BeFalse();
+    }
+
+    [Fact]
+    public void Handouts_run_beside_what_comes_back_and_runs_out()
+    {
+        HandoutRound.Key.Should().NotBe(CardRound.Key);
+        typeof(CardRound).GetConstructors().Single().GetParameters().Should().NotContain(parameter => parameter.ParameterType == typeof(Handouts));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_taken_is_not_given_and_it_is_said_why()
+    {
+        using var rig = await CardRig.Begin();
+        var follower = await rig.Follower();
+        await using var db = rig.Db.CreateDbContext();
+        var openId = await db.Set<Core.Subscribers.Following>().Where(row => row.SubscriberId == follower).Select(row => row.OpenId).SingleAsync();
+        var card = await rig.Issued(rig.Terms with { TakeFrom = rig.Db.Clock.UtcNow.AddHours(1) });
+
+        (await Both()).Should().Equal(CardOutcome.NotStarted, CardOutcome.NotStarted);
+        (await rig.Handouts.Last(rig.Owner, rig.AppId, card.Code)).Should().BeNull();
+        rig.Db.Clock.Advance(TimeSpan.FromHours(1));
+        (await Both()).Should().Equal(CardOutcome.Done, CardOutcome.Done);
+        rig.Db.Clock.Advance(TimeSpan.FromDays(30));
+        (await Both()).Should().Equal(CardOutcome.Over, CardOutcome.Over);
+        var stopped = await rig.Issued(rig.Terms with { Validity = CardValidity.FixedTerm, BeginsAt = null, EndsAt = null, TermDays = 3 });
+        await rig.Cards.Stop(rig.Owner, rig.AppId, stopped.Code, stopped.Version);
+        card = stopped;
+        (await Both()).Should().Equal(CardOutcome.NotNow, CardOutcome.NotNow);
+
+        async Task<CardOutcome[]> Both() => [await rig.Handouts.GiveToAll(rig.Owner, rig.AppId, card.Code, Guid.NewGuid()), (await rig.Handouts.Give(rig.Owner, rig.AppId, card.Code, [openId], Guid.NewGuid())).Outcome];
+    }
+
+    [Fact]
+    public async Task The_last_open_shop_of_a_card_that_people_have_or_can_take_stays_open()
+    {
+        using var rig = await CardRig.Begin();
+        var (first, second) = (await rig.Store(), await rig.Store("静安寺店"));
+        var only = rig.Terms with { UseAllStores = false };
+        await rig.Issued(rig.Terms with { Title = "到处可用" });
+        await rig.Draft(only with { Title = "草稿" }, first);
+        await rig.Issued(only with { Title = "两店" }, first, second);
+        var card = await rig.Issued(only with { Title = "一店" }, first);
+        var copy = await rig.Taken(await rig.Subscriber(), card.Code);
+
+        (await rig.Stores.Close(rig.Owner, rig.AppId, first)).Should().BeEquivalentTo(new StoreClosing(true, ["一店"]));
+        (await rig.Cards.Delete(rig.Owner, rig.AppId, card.Code, card.Version)).Outcome.Should().Be(CardOutcome.Done);
+        (await rig.Stores.Close(rig.Owner, rig.AppId, first)).Cards.Should().Equal("一店");
+        (await rig.Stores.List(rig.Owner, rig.AppId)).Should().HaveCount(2);
+        await rig.Counter.Consume(rig.Staff, rig.AppId, copy, first);
+        (await rig.Stores.Close(rig.Owner, rig.AppId, first)).Should().BeEquivalentTo(new StoreClosing(true, []));
+
+        (await rig.Stores.Close(rig.Owner, rig.AppId, second)).Cards.Should().Equal(["两店"], "its other shop is closed");
+        (await rig.Stores.List(rig.Owner, rig.AppId)).Should().ContainSingle();
+        (await rig.Stores.Close(rig.Owner, rig.AppId, "made-up")).Found.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Of_two_shops_that_are_closed_at_once_one_stays_open_for_the_card_of_both()
+    {
+        using var rig = await CardRig.Begin();
+        var (first, second) = (await rig.Store(), await rig.Store("静安寺店"));
+        await rig.Issued(rig.Terms with { UseAllStores = false }, first, second);
+
+        await Task.WhenAll(new[] { first, second }.Select(store => Task.Run(() => rig.Stores.Close(rig.Owner, rig.AppId, store))));
+
+        (await rig.Stores.List(rig.Owner, rig.AppId)).Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_card_whose_shops_are_all_closed_is_neither_handed_in_nor_issued()
+    {
+        using var rig = await CardRig.Begin();
+        var (store, _) = (await rig.Store(), await rig.Store("静安寺店"));
+        var approved = await rig.Approved(rig.Terms with { UseAllStores = false }, store);
+        var draft = await rig.Draft(rig.Terms with { UseAllStores = false }, store);
+        (await rig.Stores.Close(rig.Owner, rig.AppId, store)).Cards.Should().BeEmpty();
+
+        (await rig.Cards.Dispatch(rig.Owner, rig.AppId, approved.Code, approved.Version)).Outcome.Should().Be(CardOutcome.NoStore);
+        (await rig.Cards.Submit(rig.Owner, rig.AppId, draft.Code, draft.Version)).Faults.Should().Contain(fault => fault.Field == CardField.Stores);
     }
 }

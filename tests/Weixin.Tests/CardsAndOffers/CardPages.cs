@@ -39,6 +39,7 @@ internal static class CardPages
         context.Services.AddSingleton(rig.Counter);
         context.Services.AddSingleton(rig.Handouts);
         context.Services.AddSingleton<ShopStaff>();
+        context.Services.AddSingleton(rig.Campaigns);
         var authorization = context.AddAuthorization();
         authorization.SetAuthorized(person.Name);
         authorization.SetClaims([new Claim(ClaimTypes.NameIdentifier, person.UserId), new Claim(ClaimTypes.Email, person.Email), new Claim(Person.NameClaim, person.Name),

@@ -1,6 +1,8 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
@@ -227,10 +229,105 @@ public sealed class CardPagesTests
     }
 
     [Fact]
+    public async Task A_shop_that_is_needed_stays_open_and_one_that_is_gone_is_said_so()
+    {
+        using var rig = await CardRig.Begin();
+        var (needed, other) = (await rig.Store(), await rig.Store("静安寺店"));
+        await rig.Issued(rig.Terms with { UseAllStores = false, Title = "一店" }, needed);
+        await using var context = rig.As(rig.Owner);
+        var dialogs = context.Render<MudDialogProvider>();
+        var page = context.Render<StoresPage>(parameters => parameters.Add(it => it.AppId, rig.AppId));
+        await page.WaitForElementAsync(".store-list li");
+
+        var closing = page.FindAll(".store-list li")[0].QuerySelectorAll("button")[1].ClickAsync(new());
+        await dialogs.WaitForElement(".mud-dialog .mud-button-filled").ClickAsync(new());
+        await closing;
+        page.Find("#kept-open").TextContent.Should().Contain("一店").And.Contain("人民广场店");
+        page.FindAll(".store-list li").Should().HaveCount(2);
+
+        await page.FindAll(".store-list li")[1].QuerySelectorAll("button")[0].ClickAsync(new());
+        page.FindAll("#kept-open").Should().BeEmpty();
+        await page.Find("#store-name").InputAsync("静安寺新店");
+        await rig.Stores.Close(rig.Owner, rig.AppId, other);
+        await page.Find("form").SubmitAsync();
+        page.Find("form [role=alert]").TextContent.Should().NotBeEmpty();
+        page.Find("#store-name").GetAttribute("value").Should().Be("静安寺新店");
+        page.FindAll(".store-list li").Should().ContainSingle();
+        await page.Find("form").SubmitAsync();
+        page.FindAll(".store-list strong").Select(name => name.TextContent).Should().Equal("人民广场店", "静安寺新店");
+    }
+
+    [Fact]
+    public async Task A_card_is_not_given_before_it_can_be_taken()
+    {
+        using var rig = await CardRig.Begin();
+        var card = await rig.Issued(rig.Terms with { TakeFrom = new DateTime(2026, 11, 25, 1, 30, 0, DateTimeKind.Utc) });
+        await using var context = rig.As(rig.Owner);
+        var page = context.Render<CardPage>(parameters => parameters.Add(it => it.AppId, rig.AppId).Add(it => it.Code, card.Code));
+        await (await page.WaitForElementAsync("#give-all")).ClickAsync(new());
+
+        page.Find("#given").TextContent.Should().Contain(CardWords.Moment(new DateTime(2026, 11, 25, 1, 30, 0, DateTimeKind.Utc)));
+        (await rig.Handouts.Last(rig.Owner, rig.AppId, card.Code)).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task An_invitation_that_is_used_unknown_or_anothers_is_answered_with_the_same_text()
+    {
+        using var rig = await CardRig.Begin();
+        var people = new ShopStaff(rig.Db, rig.Mails, rig.Db.Vault, rig.Db.Clock);
+        var (newcomer, other) = (await rig.Db.PersonNamed("Newcomer"), await rig.Db.PersonNamed("Other"));
+        await people.Invite(rig.Owner, rig.AppId, newcomer.Email);
+        var secret = await ShopStaffTests.Secret(rig);
+
+        var texts = new List<string> { await Gone(other, secret), await Gone(newcomer, "nothing") };
+        await using (var context = rig.As(newcomer))
+        {
+            var page = context.Render<InvitationPage>(parameters => parameters.Add(it => it.Secret, secret));
+            await people.Accept(newcomer, secret);
+            await page.WaitForElement("#accept").ClickAsync(new());
+            texts.Add(page.WaitForElement("#invitation-gone").TextContent);
+        }
+
+        texts.Add(await Gone(newcomer, secret));
+        texts.Distinct().Should().ContainSingle().Which.Should().NotBeEmpty();
+
+        async Task<string> Gone(Person person, string link)
+        {
+            await using var context = rig.As(person);
+            var missing = 0;
+            context.Services.GetRequiredService<NavigationManager>().OnNotFound += (_, _) => missing++;
+            var text = (await context.Render<InvitationPage>(parameters => parameters.Add(it => it.Secret, link)).WaitForElementAsync("#invitation-gone")).TextContent;
+            missing.Should().Be(0);
+            return text;
+        }
+    }
+
+    [Fact]
+    public async Task A_campaigns_card_is_chosen_shown_and_taken_away_again()
+    {
+        using var rig = await CardRig.Begin();
+        var (campaign, card) = (await rig.Campaign(), await rig.Issued());
+        await using var context = rig.As(rig.Owner);
+        var dialogs = context.Render<MudDialogProvider>();
+        var page = context.Render<CampaignCardPage>(parameters => parameters.Add(it => it.AppId, rig.AppId).Add(it => it.Code, campaign));
+        (await page.WaitForElementAsync("#attach")).HasAttribute("disabled").Should().BeTrue();
+
+        await page.Find($"input[value={card.Code}]").ChangeAsync(new() { Value = card.Code });
+        await page.Find("#attach").ClickAsync(new());
+        page.WaitForElement(".ticket-title").TextContent.Should().Be(rig.Terms.Title);
+
+        var ending = page.Find("#detach").ClickAsync(new());
+        await dialogs.WaitForElement(".mud-dialog .mud-button-filled").ClickAsync(new());
+        await ending;
+        page.WaitForElement("#attach");
+        (await rig.Campaigns.Find(rig.Owner, rig.AppId, campaign))!.Card.Should().BeNull();
+    }
+
+    [Fact]
     public async Task Another_brand_gets_no_page()
     {
         using var rig = await CardRig.Begin();
-        var card = await rig.Issued();
+        var (card, campaign) = (await rig.Issued(), await rig.Campaign());
         await using var context = rig.As(await rig.Db.PersonNamed("Stranger"));
         var missing = 0;
         context.Services.GetRequiredService<NavigationManager>().OnNotFound += (_, _) => missing++;
@@ -239,8 +336,9 @@ public sealed class CardPagesTests
         context.Render<CardsPage>(parameters => parameters.Add(it => it.AppId, rig.AppId));
         context.Render<StoresPage>(parameters => parameters.Add(it => it.AppId, rig.AppId));
         context.Render<ShopStaffPage>(parameters => parameters.Add(it => it.AppId, rig.AppId));
+        context.Render<CampaignCardPage>(parameters => parameters.Add(it => it.AppId, rig.AppId).Add(it => it.Code, campaign));
         var last = context.Render<RedeemPage>(parameters => parameters.Add(it => it.AppId, rig.AppId));
 
-        await last.WaitForAssertionAsync(() => missing.Should().Be(5));
+        await last.WaitForAssertionAsync(() => missing.Should().Be(6));
     }
 }

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
@@ -29,7 +31,8 @@ internal sealed class CardRig : IDisposable
         Copies = new(Db, Db.Clock);
         Gifts = new(Db, Db.Clock);
         Counter = new(Db, Tries, Db.Clock);
-        Handouts = new(Db, Claims, Db.Clock) { ChunkSize = 3 };
+        Handouts = new(Db, Claims, Db.Clock, NullLogger<Handouts>.Instance) { ChunkSize = 3 };
+        Campaigns = new(Db, Claims, Db.Policy, Db.Clock);
         Expiry = new(Db, Db.Clock);
     }
 
@@ -54,6 +57,8 @@ internal sealed class CardRig : IDisposable
     public RedemptionOperations Counter { get; }
 
     public Handouts Handouts { get; }
+
+    public CampaignCards Campaigns { get; }
 
     public CardExpiry Expiry { get; }
 
@@ -163,6 +168,27 @@ internal sealed class CardRig : IDisposable
     {
         await using var db = Db.CreateDbContext();
         return await db.CardCodes.AsNoTracking().SingleAsync(row => row.Code == code);
+    }
+
+    /// <summary>A launched campaign that can be joined now and for a week.</summary>
+    public async Task<string> Campaign(TimeSpan? startsIn = null)
+    {
+        var now = Db.Clock.UtcNow;
+        var campaign = new Campaign { AccountId = Account.Id, CreatedAt = now };
+        campaign.Write(new("Title", "", "", "<p>Text</p>", null, now + (startsIn ?? -TimeSpan.FromDays(1)), now.AddDays(7), null), now).Should().BeTrue();
+        campaign.Launch(now).Should().BeTrue();
+        await using var db = Db.CreateDbContext();
+        db.Add(campaign);
+        await db.SaveChangesAsync();
+        return campaign.Code;
+    }
+
+    /// <summary>A follower who has joined a campaign.</summary>
+    public async Task<long> Joiner(string campaign)
+    {
+        var me = await Follower();
+        (await new VisitOperations(Db, Db.Policy, Db.Clock).Join(me, campaign)).Should().Be(JoinState.Joined);
+        return me;
     }
 
     public async Task Suspend()

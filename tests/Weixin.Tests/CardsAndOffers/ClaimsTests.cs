@@ -60,6 +60,20 @@ public abstract class ClaimsTests(bool together)
         (await rig.Take(me, card.Code)).Outcome.Should().Be(ClaimOutcome.Ended);
     }
 
+
+    [Fact]
+    public async Task A_deleted_card_is_over_and_a_stopped_one_for_now()
+    {
+        using var rig = await Begin();
+        var (me, card) = (await rig.Subscriber(), await rig.Issued());
+        var stopped = (await rig.Cards.Stop(rig.Owner, rig.AppId, card.Code, card.Version)).Sheet!;
+        (await rig.Copies.Offer(me, card.Code))!.Claim.Should().Be(ClaimOutcome.Stopped);
+        await rig.Cards.Delete(rig.Owner, rig.AppId, card.Code, stopped.Version);
+
+        (await rig.Copies.Offer(me, card.Code))!.Claim.Should().Be(ClaimOutcome.Ended);
+        (await rig.Take(await rig.Subscriber(), card.Code)).Code.Should().BeNull();
+    }
+
     [Fact]
     public async Task A_term_is_counted_in_days_of_the_mainland()
     {

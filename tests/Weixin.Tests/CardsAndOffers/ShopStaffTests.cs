@@ -64,6 +64,56 @@ public sealed class ShopStaffTests
     }
 
     [Fact]
+    public async Task Those_who_are_invited_are_counted_and_those_who_accept_are_counted_again()
+    {
+        using var rig = await CardRig.Begin();
+        var people = new ShopStaff(rig.Db, rig.Mails, rig.Db.Vault, rig.Db.Clock);
+        var (newcomer, late) = (await rig.Db.PersonNamed("Newcomer"), await rig.Db.PersonNamed("Late"));
+        await people.Invite(rig.Owner, rig.AppId, newcomer.Email);
+        await people.Invite(rig.Owner, rig.AppId, late.Email);
+        var secret = await Secret(rig);
+        // Two are asked and one works there: the places of all others are taken.
+        await Crowd(rig, ShopStaff.Most - 3);
+
+        (await people.Invite(rig.Owner, rig.AppId, "one-more@example.com")).Problem.Should().NotBeNull();
+        (await people.Invite(rig.Owner, rig.AppId, newcomer.Email)).Problem.Should().BeNull("a place is kept for them already");
+        // Under rules that counted nobody who was invited, more were asked than there is room for.
+        await Crowd(rig, 2);
+        (await people.Accept(late, secret)).Should().BeNull();
+        (await rig.Counter.Counter(late, rig.AppId)).Should().BeNull();
+        var waiting = (await people.List(rig.Owner, rig.AppId))!.Waiting;
+        waiting.Should().HaveCount(2, "nothing was used up");
+        await people.Remove(rig.Owner, rig.AppId, rig.Staff.UserId);
+        (await people.Accept(late, secret)).Should().Be(rig.AppId);
+    }
+
+    [Fact]
+    public async Task All_invitations_that_live_are_listed_in_parts_and_can_be_taken_back()
+    {
+        using var rig = await CardRig.Begin();
+        var people = new ShopStaff(rig.Db, rig.Mails, rig.Db.Vault, rig.Db.Clock);
+        for (var n = 0; n < 60; n++)
+        {
+            if (n == 40)
+                rig.Db.Clock.Advance(TimeSpan.FromDays(1));
+            (await people.Invite(rig.Owner, rig.AppId, $"someone{n}@example.com")).Problem.Should().BeNull();
+        }
+
+        var (all, next) = (new List<InvitationRow>(), (long?)null);
+        do
+        {
+            var list = (await people.List(rig.Owner, rig.AppId, next))!;
+            list.Waiting.Should().HaveCountLessThanOrEqualTo(ShopStaff.PageSize);
+            all.AddRange(list.Waiting);
+            next = list.Next;
+        }
+        while (next is not null);
+
+        all.Select(row => row.Email).Should().Equal(Enumerable.Range(0, 60).Reverse().Select(n => $"someone{n}@example.com"));
+        (await people.TakeBack(rig.Owner, rig.AppId, all[^1].Code)).Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Only_the_accounts_administrator_invites_and_removes()
     {
         using var rig = await CardRig.Begin();
@@ -106,7 +156,20 @@ public sealed class ShopStaffTests
     public void Shop_staff_hold_the_counter_and_nothing_else() =>
         Permissions.OfMember[MemberRole.ShopStaff].Should().BeEquivalentTo([Permissions.CardsRedeem, Permissions.PaymentsTake]);
 
-    private static async Task<string> Secret(CardRig rig)
+    private static async Task Crowd(CardRig rig, int count)
+    {
+        await using var db = rig.Db.CreateDbContext();
+        for (var n = 0; n < count; n++)
+        {
+            var user = new PortalUser { UserName = $"crowd-{Guid.NewGuid():N}", DisplayName = "Crowd" };
+            db.Add(user);
+            db.Add(new Membership { AccountId = rig.Account.Id, UserId = user.Id, Role = MemberRole.ShopStaff, Since = rig.Db.Clock.UtcNow });
+        }
+
+        await db.SaveChangesAsync();
+    }
+
+    internal static async Task<string> Secret(CardRig rig)
     {
         await using var db = rig.Db.CreateDbContext();
         var body = rig.Db.Outbox.Open(await db.OutboxMessages.OrderByDescending(message => message.Id).FirstAsync()).Body;
