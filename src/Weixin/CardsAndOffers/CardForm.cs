@@ -1,5 +1,6 @@
 using System.Globalization;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
@@ -126,7 +127,7 @@ public sealed class CardForm
             LastDay = Day(terms.EndsAt?.AddTicks(-1)),
             BeginAfter = terms.BeginAfterDays.ToString(CultureInfo.InvariantCulture),
             TermDays = Number(terms.TermDays),
-            TakeFrom = terms.TakeFrom is { } from ? ZonedTime.ToLocal(from, CardTime.Zone).ToString(TimeFormat, CultureInfo.InvariantCulture) : "",
+            TakeFrom = terms.TakeFrom is { } from ? ZonedTime.ToLocal(from, ChinaTime.Zone).ToString(TimeFormat, CultureInfo.InvariantCulture) : "",
             UseAllStores = terms.UseAllStores,
             Stores = [.. sheet.Stores],
             Days = terms.Days,
@@ -161,7 +162,7 @@ public sealed class CardForm
         BeginAfterDays = Whole(BeginAfter, 0),
         TermDays = Whole(TermDays, 0),
         TakeFrom = string.IsNullOrWhiteSpace(TakeFrom) ? null
-            : DateTime.TryParseExact(TakeFrom, [TimeFormat, "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time < CardTerms.Latest ? ZonedTime.ToUtc(time, CardTime.Zone) : DateTime.MaxValue,
+            : DateTime.TryParseExact(TakeFrom, [TimeFormat, "yyyy-MM-ddTHH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) && time < CardTerms.Latest ? ZonedTime.ToUtc(time, ChinaTime.Zone) : DateTime.MaxValue,
         UseAllStores = UseAllStores,
         Days = Days,
         FromMinute = Minute(From),
@@ -173,7 +174,7 @@ public sealed class CardForm
 
     private static string Yuan(long fen) => fen == 0 ? "" : (fen / 100m).ToString("0.##", CultureInfo.InvariantCulture);
 
-    private static string Day(DateTime? utc) => utc is { } time ? CardTime.DayOf(time).ToString(DayFormat, CultureInfo.InvariantCulture) : "";
+    private static string Day(DateTime? utc) => utc is { } time ? ChinaTime.DayOf(time).ToString(DayFormat, CultureInfo.InvariantCulture) : "";
 
     private static string Clock(int? minute) => minute is { } time ? CardWords.Clock(time == CardTerms.DayMinutes ? time - 1 : time) : "";
 
@@ -183,7 +184,7 @@ public sealed class CardForm
     private static long Fen(string typed) => string.IsNullOrWhiteSpace(typed) || typed.Trim() == "0" ? 0 : Money.Read(typed, CardTerms.CostMax).Fen ?? -1;
 
     private static DateTime? At(string typed, int days) => string.IsNullOrWhiteSpace(typed) ? null
-        : DateOnly.TryParseExact(typed, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1970 and < 2040 ? CardTime.StartOf(day.AddDays(days)) : DateTime.MaxValue;
+        : DateOnly.TryParseExact(typed, DayFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1970 and < 2040 ? ChinaTime.StartOf(day.AddDays(days)) : DateTime.MaxValue;
 
     // The last minute of the day stands for its end: a browser's field of time knows no 24:00.
     private static int? Minute(string typed) => string.IsNullOrWhiteSpace(typed) ? null

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Weixin.Accounts;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -250,10 +251,10 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await Load(db, actor, appId, code, cancel) is not { } card)
             return null;
-        var first = CardTime.DayOf(clock.UtcNow).AddDays(1 - days);
-        var from = CardTime.StartOf(first);
+        var first = ChinaTime.DayOf(clock.UtcNow).AddDays(1 - days);
+        var from = ChinaTime.StartOf(first);
         var rows = await db.CardDays.AsNoTracking().Where(row => row.CardId == card.Id && row.Day >= from).ToDictionaryAsync(row => row.Day, cancel);
-        return [.. Enumerable.Range(0, days).Select(day => CardTime.StartOf(first.AddDays(day))).Select(day => rows.GetValueOrDefault(day) ?? new CardDay { CardId = card.Id, Day = day })];
+        return [.. Enumerable.Range(0, days).Select(day => ChinaTime.StartOf(first.AddDays(day))).Select(day => rows.GetValueOrDefault(day) ?? new CardDay { CardId = card.Id, Day = day })];
     }
 
     private async Task<CardResult> Change(

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Quartz;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Weixin.Accounts;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -34,8 +35,8 @@ public sealed class CardExpiry(IDbContextFactory<PortalDb> dbs, TimeProvider clo
             if (await db.CardCodes.Where(row => ids.Contains(row.Id) && (row.State == CodeState.Normal || row.State == CodeState.GiftTimeout))
                     .ExecuteUpdateAsync(row => row.SetProperty(it => it.State, CodeState.Expire), cancel) != over.Count)
                 return (Together, false);
-            foreach (var day in over.GroupBy(row => (row.CardId, Day: CardTime.DayOf(row.ValidUntil!.Value.AddTicks(-1)))))
-                await db.CountCard(day.Key.CardId, CardTime.StartOf(day.Key.Day), expired: day.Count(), cancel: cancel);
+            foreach (var day in over.GroupBy(row => (row.CardId, Day: ChinaTime.DayOf(row.ValidUntil!.Value.AddTicks(-1)))))
+                await db.CountCard(day.Key.CardId, ChinaTime.StartOf(day.Key.Day), expired: day.Count(), cancel: cancel);
             return (over.Count, true);
         }, cancel);
     }

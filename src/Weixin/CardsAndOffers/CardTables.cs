@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Weixin.Accounts;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -51,7 +52,7 @@ public static class CardTables
         /// <summary>Adds to the numbers of a day, in the transaction of what is counted.</summary>
         internal async Task CountCard(long cardId, DateTime now, int seen = 0, int taken = 0, int used = 0, int given = 0, int expired = 0, CancellationToken cancel = default)
         {
-            var day = CardTime.StartOf(CardTime.DayOf(now));
+            var day = ChinaTime.StartOf(ChinaTime.DayOf(now));
             if (await Add() > 0)
                 return;
             try

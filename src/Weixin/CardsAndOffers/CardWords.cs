@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Editions;
@@ -31,7 +32,7 @@ internal static class CardWords
     /// <summary>The time of a card that nobody has taken yet.</summary>
     public static string? Period(this IStringLocalizer<CardTexts> texts, CardTerms terms) => terms switch
     {
-        { Validity: CardValidity.FixedRange, BeginsAt: { } from, EndsAt: { } until } => texts["ValidRange", Day(from), LastDay(until)].Value,
+        { Validity: CardValidity.FixedRange, BeginsAt: { } from, EndsAt: { } until } => texts["ValidRange", ChinaTime.Day(from), LastDay(until)].Value,
         { Validity: CardValidity.FixedTerm, TermDays: > 0, BeginAfterDays: 0 } => texts["ValidTerm", terms.TermDays].Value,
         { Validity: CardValidity.FixedTerm, TermDays: > 0 } => texts["ValidTermAfter", terms.BeginAfterDays, terms.TermDays].Value,
         { Validity: CardValidity.Permanent } => texts["ValidForEver"].Value,
@@ -40,7 +41,7 @@ internal static class CardWords
 
     /// <summary>The time of a copy.</summary>
     public static string Period(this IStringLocalizer<CardTexts> texts, DateTime from, DateTime? until) =>
-        until is { } end ? texts["ValidRange", Day(from), LastDay(end)] : texts["ValidForEver"];
+        until is { } end ? texts["ValidRange", ChinaTime.Day(from), LastDay(end)] : texts["ValidForEver"];
 
     /// <summary>On which days and at which hours; null for always.</summary>
     public static string? Times(this IStringLocalizer<CardTexts> texts, CardTerms terms)
@@ -90,12 +91,6 @@ internal static class CardWords
         _ => "",
     };
 
-    /// <summary>A day.</summary>
-    public static string Day(DateTime utc) => Dates.Day(utc, CardTime.Zone);
-
-    /// <summary>A moment.</summary>
-    public static string Moment(DateTime utc) => Dates.Moment(utc, CardTime.Zone);
-
     /// <summary>A minute of the day as a clock shows it.</summary>
     public static string Clock(int minute) => string.Create(CultureInfo.InvariantCulture, $"{minute / 60:00}:{minute % 60:00}");
 
@@ -103,7 +98,7 @@ internal static class CardWords
     public static string InFours(string code) => string.Join(' ', code.Chunk(4).Select(part => new string(part)));
 
     // An end is kept as the first moment after it.
-    private static string LastDay(DateTime until) => Day(until.AddTicks(-1));
+    private static string LastDay(DateTime until) => ChinaTime.Day(until.AddTicks(-1));
 
     private static string Tenths(int percent) => (percent / 10m).ToString("0.#", CultureInfo.InvariantCulture);
 }

@@ -3,6 +3,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Payments;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
@@ -177,7 +178,7 @@ public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, Counte
         if (await db.AccountOf(actor, appId, Permissions.CardsRedeem, cancel) is not { } account)
             return null;
         var now = clock.UtcNow;
-        var (today, since) = (CardTime.StartOf(CardTime.DayOf(now)), now - CardCode.UndoWithin);
+        var (today, since) = (ChinaTime.StartOf(ChinaTime.DayOf(now)), now - CardCode.UndoWithin);
         var (cards, stores) = (db.Cards, db.Stores);
         return await (from copy in db.CardCodes
                       join card in cards on copy.CardId equals card.Id

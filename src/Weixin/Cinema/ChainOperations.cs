@@ -5,6 +5,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Verification;
 using WeixinWeChat.Weixin.Wallet;
 

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Cinema;

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Demo;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Payments;
 
@@ -108,8 +109,8 @@ internal sealed class WeixinDemoCards
         ReduceCost = 20_00,
         Quantity = 300,
         GetLimit = 2,
-        BeginsAt = CardTime.StartOf(CardTime.DayOf(now.AddDays(-Days - 1))),
-        EndsAt = CardTime.StartOf(CardTime.DayOf(now.AddDays(45))),
+        BeginsAt = ChinaTime.StartOf(ChinaTime.DayOf(now.AddDays(-Days - 1))),
+        EndsAt = ChinaTime.StartOf(ChinaTime.DayOf(now.AddDays(45))),
     };
 
     private static CardTerms Discount => new()
@@ -141,7 +142,7 @@ internal sealed class WeixinDemoCards
         Quantity = 24,
         CanShare = false,
         CodeType = CardCodeType.QrCode,
-        BeginsAt = CardTime.StartOf(CardTime.DayOf(now)),
-        EndsAt = CardTime.StartOf(CardTime.DayOf(now.AddDays(14))),
+        BeginsAt = ChinaTime.StartOf(ChinaTime.DayOf(now)),
+        EndsAt = ChinaTime.StartOf(ChinaTime.DayOf(now.AddDays(14))),
     };
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Settings;
@@ -53,10 +54,8 @@ internal static class StatementEndpoints
 /// <summary>Movements as statements write them: the same in every language, so that a spreadsheet reads them.</summary>
 public static class StatementWords
 {
-    private const string Zone = "Asia/Shanghai";
-
     /// <summary>A moment on China's clock.</summary>
-    public static string Time(DateTime utc) => ZonedTime.ToLocal(utc, Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public static string Time(DateTime utc) => ZonedTime.ToLocal(utc, ChinaTime.Zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     /// <summary>Yuan with two decimals, with a minus where it went.</summary>
     public static string Yuan(long fen) => (fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);

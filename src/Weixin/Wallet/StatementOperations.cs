@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Verification;
 

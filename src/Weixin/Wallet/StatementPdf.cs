@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SkiaSharp;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Verification;
 
 namespace WeixinWeChat.Weixin.Wallet;

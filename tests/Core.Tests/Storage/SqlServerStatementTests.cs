@@ -94,7 +94,7 @@ public sealed class SqlServerStatementTests
         await copies.EndingSoon(1);
         await new GiftOperations(said, clock).Find(1, Ids.Code());
         await new GiftOperations(said, clock).ReturnOver();
-        await new Handouts(said, null!, clock).Continue();
+        await new Handouts(said, null!, clock, NullLogger<Handouts>.Instance).Continue();
         await new CardReviews(said, null!, clock).Queue(Person.System, new(clock.UtcNow, 9));
         await new CardReviews(said, null!, clock).Open(Person.System, card);
         await new CardOperations(said, clock).Find(Person.System, "wx0000000000000000", card);

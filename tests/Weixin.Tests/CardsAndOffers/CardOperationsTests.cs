@@ -285,13 +285,6 @@ public sealed class CardOperationsTests
     }
 
     [Fact]
-    public void Handouts_run_beside_what_comes_back_and_runs_out()
-    {
-        HandoutRound.Key.Should().NotBe(CardRound.Key);
-        typeof(CardRound).GetConstructors().Single().GetParameters().Should().NotContain(parameter => parameter.ParameterType == typeof(Handouts));
-    }
-
-    [Fact]
     public async Task What_cannot_be_taken_is_not_given_and_it_is_said_why()
     {
         using var rig = await CardRig.Begin();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.Accounts;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -266,7 +267,7 @@ public sealed class CardPagesTests
         var page = context.Render<CardPage>(parameters => parameters.Add(it => it.AppId, rig.AppId).Add(it => it.Code, card.Code));
         await (await page.WaitForElementAsync("#give-all")).ClickAsync(new());
 
-        page.Find("#given").TextContent.Should().Contain(CardWords.Moment(new DateTime(2026, 11, 25, 1, 30, 0, DateTimeKind.Utc)));
+        page.Find("#given").TextContent.Should().Contain(ChinaTime.Moment(new DateTime(2026, 11, 25, 1, 30, 0, DateTimeKind.Utc)));
         (await rig.Handouts.Last(rig.Owner, rig.AppId, card.Code)).Should().BeNull();
     }
 

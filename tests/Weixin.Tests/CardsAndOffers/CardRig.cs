@@ -9,6 +9,7 @@ using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Tests;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Payments;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
@@ -85,8 +86,8 @@ internal sealed class CardRig : IDisposable
         ReduceCost = 3_000,
         Quantity = 10,
         GetLimit = 2,
-        BeginsAt = CardTime.StartOf(new(2026, 11, 20)),
-        EndsAt = CardTime.StartOf(new(2026, 12, 1)),
+        BeginsAt = ChinaTime.StartOf(new(2026, 11, 20)),
+        EndsAt = ChinaTime.StartOf(new(2026, 12, 1)),
     };
 
     public static async Task<CardRig> Begin(Action<DbContextOptionsBuilder>? configure = null, bool together = false)

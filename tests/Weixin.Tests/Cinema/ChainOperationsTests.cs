@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Verification;
 

@@ -1124,6 +1124,24 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.CardsAndOffers.CampaignCard", b =>
+                {
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("AttachedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("CampaignId");
+
+                    b.HasIndex("CardId");
+
+                    b.ToTable("CampaignCards", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.CardsAndOffers.Card", b =>
                 {
                     b.Property<long>("Id")
@@ -1836,13 +1854,23 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<DateTime?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("datetime2");
+
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("datetime2");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CancelledAt")
+                        .HasFilter("CancelledAt IS NOT NULL AND SettledAt IS NULL");
+
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("EndsAt")
+                        .HasFilter("SettledAt IS NULL");
 
                     b.HasIndex("AccountId", "StartsAt");
 
@@ -3436,6 +3464,21 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasOne("WeixinWeChat.Core.Storage.Seal", null)
                         .WithMany()
                         .HasForeignKey("Edition")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.CardsAndOffers.CampaignCard", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Campaigns.Campaign", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Weixin.CardsAndOffers.CampaignCard", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1102,6 +1102,24 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.CardsAndOffers.CampaignCard", b =>
+                {
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("AttachedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("CampaignId");
+
+                    b.HasIndex("CardId");
+
+                    b.ToTable("CampaignCards", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.CardsAndOffers.Card", b =>
                 {
                     b.Property<long>("Id")
@@ -1794,13 +1812,23 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("SettledAt")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("StartsAt")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CancelledAt")
+                        .HasFilter("CancelledAt IS NOT NULL AND SettledAt IS NULL");
+
                     b.HasIndex("Code")
                         .IsUnique();
+
+                    b.HasIndex("EndsAt")
+                        .HasFilter("SettledAt IS NULL");
 
                     b.HasIndex("AccountId", "StartsAt");
 
@@ -3352,6 +3380,21 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasOne("WeixinWeChat.Core.Storage.Seal", null)
                         .WithMany()
                         .HasForeignKey("Edition")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.CardsAndOffers.CampaignCard", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Campaigns.Campaign", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Weixin.CardsAndOffers.CampaignCard", "CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

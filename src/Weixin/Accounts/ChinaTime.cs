@@ -2,12 +2,13 @@ using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Settings;
 
-namespace WeixinWeChat.Weixin.Verification;
+namespace WeixinWeChat.Weixin.Accounts;
 
 /// <summary>Days and moments on China's clock, by which the mainland portal's promises run.</summary>
-internal static class ChinaTime
+public static class ChinaTime
 {
-    private const string Zone = "Asia/Shanghai";
+    /// <summary>The clock on the wall of every shop.</summary>
+    public const string Zone = "Asia/Shanghai";
 
     /// <summary>A day.</summary>
     public static string Day(DateTime utc) => Dates.Day(utc, Zone);
