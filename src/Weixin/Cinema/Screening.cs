@@ -140,9 +140,9 @@ public sealed class Screening
             screening.HasIndex(row => new { row.FilmId, row.StartsAt });
             screening.HasIndex(row => new { row.AccountId, row.StartsAt });
             screening.HasIndex(row => new { row.HallId, row.StartsAt }).IsUnique().HasFilter($"{nameof(CancelledAt)} IS NULL");
-            // What the rounds have still to do is found without looking at what was ever shown.
-            screening.HasIndex(row => row.CancelledAt).HasFilter($"{nameof(CancelledAt)} IS NOT NULL AND {nameof(SettledAt)} IS NULL");
-            screening.HasIndex(row => row.EndsAt).HasFilter($"{nameof(SettledAt)} IS NULL");
+            // What the rounds have still to do is found without looking at what was ever shown; by number, as rounds go.
+            screening.HasIndex(row => row.Id, "IX_Screenings_CalledOff").HasFilter($"{nameof(CancelledAt)} IS NOT NULL AND {nameof(SettledAt)} IS NULL");
+            screening.HasIndex(row => row.Id, "IX_Screenings_ToEarn").HasFilter($"{nameof(CancelledAt)} IS NULL AND {nameof(SettledAt)} IS NULL");
             screening.HasOne<Film>().WithMany().HasForeignKey(row => row.FilmId).OnDelete(DeleteBehavior.Restrict);
             screening.HasOne<Hall>().WithMany().HasForeignKey(row => row.HallId).OnDelete(DeleteBehavior.Restrict);
             screening.HasOne<Cinema>().WithMany().HasForeignKey(row => row.CinemaId).OnDelete(DeleteBehavior.Restrict);

@@ -41,8 +41,8 @@ internal static class AutomaticChecks
     private static async Task<AutomaticCheck> SameCode(PortalDb db, VerificationCase verification, CancellationToken cancel)
     {
         var (accounts, cases, sisters) = (db.OfficialAccounts, db.VerificationCases, Sisters(db, verification));
-        var others = await accounts.Where(account => account.Id != verification.AccountId && cases.Any(other => other.AccountId == account.Id
-                && other.CreditCode == verification.CreditCode && other.State != CaseState.Draft && other.State != CaseState.Withdrawn))
+        var others = await accounts.Where(account => account.Id != verification.AccountId && cases.Where(other => other.CreditCode == verification.CreditCode && other.State != CaseState.Draft
+                && other.State != CaseState.Withdrawn).Select(other => other.AccountId).Contains(account.Id))
             .Select(account => new { account.Id, account.Name, Sister = sisters.Contains(account.Id) })
             .OrderBy(account => account.Sister).ThenBy(account => account.Id).Take(NamesMax).ToListAsync(cancel);
         var strangers = others.Where(other => !other.Sister).Select(other => other.Name).ToList();
@@ -59,7 +59,7 @@ internal static class AutomaticChecks
         if (verification.Documents.LastOrDefault(document => document.SupersededAt is null) is not { } licence)
             return new(CaseField.BusinessLicence, CheckResult.NotPossible, new("No licence was uploaded.", "未上传营业执照。"));
         var (documents, sisters) = (db.CaseDocuments, Sisters(db, verification));
-        var elsewhere = await db.VerificationCases.Where(other => other.AccountId != verification.AccountId && documents.Any(document => document.CaseId == other.Id && document.Sha256 == licence.Sha256))
+        var elsewhere = await db.VerificationCases.Where(other => other.AccountId != verification.AccountId && documents.Where(document => document.Sha256 == licence.Sha256).Select(document => document.CaseId).Contains(other.Id))
             .Select(other => sisters.Contains(other.AccountId)).Distinct().ToListAsync(cancel);
         return elsewhere switch
         {
@@ -73,7 +73,8 @@ internal static class AutomaticChecks
     private static IQueryable<long> Sisters(PortalDb db, VerificationCase verification)
     {
         var subjects = db.AccountSubjects;
-        return subjects.Where(other => subjects.Any(own => own.AccountId == verification.AccountId && own.Country == other.Country && own.RegistrationNumber == other.RegistrationNumber))
-            .Select(other => other.AccountId);
+        return from own in subjects.Where(row => row.AccountId == verification.AccountId)
+               join other in subjects on new { own.Country, own.RegistrationNumber } equals new { other.Country, other.RegistrationNumber }
+               select other.AccountId;
     }
 }

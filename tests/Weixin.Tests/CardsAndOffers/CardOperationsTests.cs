@@ -140,7 +140,7 @@ public sealed class CardOperationsTests
         (await rig.Take(await rig.Subscriber(), card.Code)).Outcome.Should().Be(ClaimOutcome.Taken);
         (await rig.Cards.Delete(rig.Owner, rig.AppId, card.Code, again.Version)).Sheet!.State.Should().Be(CardState.Deleted);
 
-        (await rig.Take(await rig.Subscriber(), card.Code)).Outcome.Should().Be(ClaimOutcome.Stopped);
+        (await rig.Take(await rig.Subscriber(), card.Code)).Outcome.Should().Be(ClaimOutcome.Ended);
         (await rig.Counter.Consume(rig.Staff, rig.AppId, copy, null))!.Refusal.Should().BeNull();
         (await rig.Cards.List(rig.Owner, rig.AppId))!.Rows.Should().BeEmpty();
     }

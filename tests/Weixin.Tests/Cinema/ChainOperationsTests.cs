@@ -102,15 +102,15 @@ public sealed class ChainOperationsTests : IAsyncLifetime
     [Fact]
     public async Task Each_cinema_is_planned_and_seen_by_itself_and_nothing_is_left_out()
     {
-        var tomorrow = rig.Today.AddDays(1);
+        var (tomorrow, own) = (rig.Today.AddDays(1), (await rig.View()).Cinemas.Single().Code);
         await Furnish(rig.Chain.Id, cinemas: Programme.CinemasPerPage, perCinema: 30, tomorrow);
         var view = await rig.View();
         var other = view.Cinemas.Single(cinema => cinema.Name == "新店 00").Code;
 
         (await rig.Chains.Day(rig.Owner, rig.Chain.AppId, other, tomorrow))!.Should().HaveCount(30);
-        (await rig.Day(tomorrow)).Should().HaveCount(3);
+        (await rig.Chains.Day(rig.Owner, rig.Chain.AppId, own, tomorrow))!.Should().HaveCount(3);
         (await rig.Chains.Repeat(rig.Owner, rig.Chain.AppId, other, tomorrow.AddDays(7))).Should().Be(30);
-        (await rig.Day(tomorrow.AddDays(7))).Should().BeEmpty();
+        (await rig.Chains.Day(rig.Owner, rig.Chain.AppId, own, tomorrow.AddDays(7)))!.Should().BeEmpty();
 
         var shown = (await rig.Programme.Films("澜江", tomorrow)).Rows.Single(row => row.Film.Title.Zh == "长夜灯塔");
         (shown.Count, shown.Next.Count).Should().Be((2 + (30 * Programme.CinemasPerPage), 4));

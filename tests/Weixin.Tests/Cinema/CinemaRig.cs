@@ -115,7 +115,7 @@ internal sealed class CinemaRig : IDisposable
 
     /// <summary>The clock, moved to so long before a screening's start.</summary>
     public async Task Before(string screening, TimeSpan time) =>
-        Wallet.Db.Clock.SetUtcNow(new DateTimeOffset((await At(screening)) - time, TimeSpan.Zero));
+        Wallet.Db.Clock.AdjustTime(new DateTimeOffset((await At(screening)) - time, TimeSpan.Zero));
 
     public async Task<DateTime> At(string screening)
     {

@@ -274,7 +274,7 @@ public sealed class StatementTests : IDisposable
         return me;
     }
 
-    private void At(string utc) => rig.Db.Clock.SetUtcNow(new DateTimeOffset(DateTime.ParseExact(utc, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), TimeSpan.Zero));
+    private void At(string utc) => rig.Db.Clock.AdjustTime(new DateTimeOffset(DateTime.ParseExact(utc, "yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), TimeSpan.Zero));
 
     private async Task TopUp(long me, string card, string yuan) => (await rig.Orders.TopUp(me, WalletRig.Form(card, yuan))).Order!.State.Should().Be(BankOrderState.Done);
 
