@@ -67,7 +67,7 @@ internal sealed class CrashWorld(RunningPortal portal, int crashes) : IDisposabl
         await using var db = Dbs.CreateDbContext();
         DateTime? until = Clock.UtcNow.AddYears(1);
         await db.OfficialAccounts.Where(row => row.Id == account.Id).ExecuteUpdateAsync(row => row.SetProperty(it => it.VerifiedUntil, until));
-        var (enough, scarce) = (new { Quantity = 100_000, Cap = 100_000 }, new { Quantity = 10 * (crashes + 1), Cap = 3 * (crashes + 1) });
+        var (enough, scarce) = (new { Quantity = 100_000, Cap = CardTerms.GetLimitMax }, new { Quantity = 3 * (crashes + 1), Cap = Math.Min(CardTerms.GetLimitMax, crashes + 1) });
         foreach (var card in new[] { enough, scarce })
             Cards.Add((await Issued(owner, reviewer, account.AppId, card.Quantity, card.Cap), card.Quantity, card.Cap));
 
