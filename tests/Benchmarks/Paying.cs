@@ -21,7 +21,7 @@ internal static class Paying
 
     public static async Task Run()
     {
-        using var dbs = TestDb.Weixin();
+        using var dbs = TestDb.Weixin(pooled: true);
         var clock = TimeProvider.System;
         var (together, alone) = (new Books(clock, new GroupCommit(dbs)), new Books(clock));
         var people = await Wealthy(dbs, together);

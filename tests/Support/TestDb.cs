@@ -20,14 +20,16 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
     private readonly DirectoryInfo folder;
     private readonly RunningPortal? portal;
     private readonly Func<PortalDb> open;
+    private readonly Func<PortalDb> watched;
 
-    private TestDb(EditionPolicy policy, RunningPortal? portal = null, Action<DbContextOptionsBuilder>? configure = null)
+    private TestDb(EditionPolicy policy, RunningPortal? portal = null, Action<DbContextOptionsBuilder>? configure = null, bool pooled = false)
     {
         (Policy, this.portal) = (policy, portal);
         folder = portal is null ? Directory.CreateTempSubdirectory("portal-test-") : new DirectoryInfo(portal.DataDirectory);
         var file = Path.Combine(folder.FullName, "portal.db");
         var server = portal is null ? SqlServer(folder.Name) : null;
-        open = Opener(policy, file, server, configure);
+        open = Opener(policy, file, server, configure, pooled);
+        watched = pooled ? open : Opener(policy, file, server, options => (configure ?? (_ => { }))(options.AddInterceptors(Plans.Watched)));
         if (server is not null)
         {
             using var db = open();
@@ -61,7 +63,9 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
     /// <summary>The folder that stands for the portal's data directory.</summary>
     public string DataDirectory => folder.FullName;
 
-    public static TestDb Weixin(Action<DbContextOptionsBuilder>? configure = null) => new(EditionPolicy.Weixin, configure: configure);
+    /// <param name="configure">What is to be different.</param>
+    /// <param name="pooled">Keeps connections open for the next context, as the portal does: for what is measured.</param>
+    public static TestDb Weixin(Action<DbContextOptionsBuilder>? configure = null, bool pooled = false) => new(EditionPolicy.Weixin, configure: configure, pooled: pooled);
 
     public static TestDb WeChat(Action<DbContextOptionsBuilder>? configure = null) => new(EditionPolicy.WeChat, configure: configure);
 
@@ -69,6 +73,9 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
     public static TestDb Of(RunningPortal portal) => new(portal.Policy, portal);
 
     public PortalDb CreateDbContext() => open();
+
+    /// <summary>As operations make theirs: watched for what walks through a whole table.</summary>
+    public Task<PortalDb> CreateDbContextAsync(CancellationToken cancellationToken = default) => Task.FromResult(watched());
 
     /// <summary>The same database as the Weixin portal's own features see it.</summary>
     public IDbContextFactory<WeixinDb> AsWeixin() => new Factory<WeixinDb>(() => (WeixinDb)open());
@@ -128,6 +135,7 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
                 db.Database.EnsureDeleted();
         }
 
+        SqliteConnection.ClearAllPools();
         folder.Delete(recursive: true);
     }
 
@@ -154,7 +162,7 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
         return file;
     }
 
-    private static Func<PortalDb> Opener(EditionPolicy policy, string file, string? server = null, Action<DbContextOptionsBuilder>? configure = null)
+    private static Func<PortalDb> Opener(EditionPolicy policy, string file, string? server = null, Action<DbContextOptionsBuilder>? configure = null, bool pooled = false)
     {
         return (policy.Edition, server) switch
         {
@@ -168,14 +176,14 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
             where TDb : PortalDb
         {
             var builder = new DbContextOptionsBuilder<TDb>();
-            _ = server is null ? builder.UseSqlite(Sqlite(file)) : builder.UseSqlServer(server);
+            _ = server is null ? builder.UseSqlite(Sqlite(file, pooled)) : builder.UseSqlServer(server);
             configure?.Invoke(builder);
             var options = builder.Options;
             return () => make(options);
         }
     }
 
-    private static string Sqlite(string file) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = false }.ToString();
+    private static string Sqlite(string file, bool pooled) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = pooled }.ToString();
 
     private sealed class Factory<TDb>(Func<TDb> make) : IDbContextFactory<TDb>
         where TDb : DbContext

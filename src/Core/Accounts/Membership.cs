@@ -49,8 +49,8 @@ public static class AccountTables
         {
             // An extension property cannot stand inside a query's expression, a local can.
             var (memberships, roles) = (db.Memberships, Permissions.MemberRolesWith(permission));
-            return db.OfficialAccounts.Where(account => memberships.Any(member =>
-                member.AccountId == account.Id && member.UserId == actor.UserId && roles.Contains(member.Role)));
+            // From the person's few memberships, not from all accounts of the platform.
+            return db.OfficialAccounts.Where(account => memberships.Where(member => member.UserId == actor.UserId && roles.Contains(member.Role)).Select(member => member.AccountId).Contains(account.Id));
         }
 
         /// <summary>The account with that AppID, if the actor holds the permission on it.</summary>

@@ -66,15 +66,15 @@ internal static class RegistrationRules
 
         var open = db.OfficialAccounts.Where(account => account.Standing != AccountStanding.Closed);
         var (subjects, memberships) = (db.AccountSubjects, db.Memberships);
-        var mine = await open.CountAsync(account => memberships.Any(row => row.AccountId == account.Id && row.UserId == actor.UserId && row.Role == MemberRole.Administrator), cancel);
+        var mine = await open.CountAsync(account => memberships.Where(row => row.UserId == actor.UserId && row.Role == MemberRole.Administrator).Select(row => row.AccountId).Contains(account.Id), cancel);
         Cap(mine, limits.AccountsPerPerson, Fields.Form, n => new($"You administer {n} official accounts already, the most for one person.", $"您已管理 {n} 个公众号，达到个人上限。"));
 
-        var ofSubject = await open.CountAsync(account => subjects.Any(row =>
-            row.AccountId == account.Id && row.Country == form.Subject.Country && row.RegistrationNumber == form.Subject.RegistrationNumber), cancel);
+        var ofSubject = await open.CountAsync(account => subjects.Where(row =>
+            row.Country == form.Subject.Country && row.RegistrationNumber == form.Subject.RegistrationNumber).Select(row => row.AccountId).Contains(account.Id), cancel);
         Cap(ofSubject, form.Subject.Kind == SubjectKind.PublicBody ? limits.AccountsPerPublicBody : limits.AccountsPerSubject, Fields.RegistrationNumber,
             n => new($"This organisation has {n} official accounts already, the most it may have.", $"该主体已注册 {n} 个公众号，达到上限。"));
 
-        var ofId = await open.CountAsync(account => subjects.Any(row => row.AccountId == account.Id && row.IdKey == subject.IdKey), cancel);
+        var ofId = await open.CountAsync(account => subjects.Where(row => row.IdKey == subject.IdKey).Select(row => row.AccountId).Contains(account.Id), cancel);
         Cap(ofId, limits.AccountsPerIdNumber, Fields.IdNumber, n => new($"This document was used for {n} official accounts already, the most it may be.", $"该证件已用于注册 {n} 个公众号，达到上限。"));
 
         var ofPhone = await WithPhone(db, subject.PhoneKey, subject.AccountId, cancel);
@@ -92,6 +92,6 @@ internal static class RegistrationRules
     {
         var subjects = db.AccountSubjects;
         return db.OfficialAccounts.CountAsync(account => account.Standing != AccountStanding.Closed && account.Id != exceptAccount
-            && subjects.Any(row => row.AccountId == account.Id && row.PhoneKey == phoneKey), cancel);
+            && subjects.Where(row => row.PhoneKey == phoneKey).Select(row => row.AccountId).Contains(account.Id), cancel);
     }
 }

@@ -170,7 +170,7 @@ public static class CampaignAccess
         public IQueryable<Campaign> CampaignsOf(Person actor, string appId, string permission)
         {
             var accounts = db.AccountsOf(actor, permission).Where(account => account.AppId == appId);
-            return db.Campaigns.Where(row => accounts.Any(account => account.Id == row.AccountId));
+            return db.Campaigns.Where(row => accounts.Select(account => account.Id).Contains(row.AccountId));
         }
 
         /// <summary>The one with that code, whole: with its article.</summary>

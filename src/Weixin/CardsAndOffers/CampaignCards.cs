@@ -58,7 +58,7 @@ public sealed class CampaignCards(IDbContextFactory<PortalDb> dbs, Claims claims
         if (await CampaignOf(db, actor, appId, code, cancel) is not var (campaign, account))
             return null;
         var given = db.CampaignCards.Where(row => row.CampaignId == campaign.Id);
-        var card = await db.Cards.AsNoTracking().SingleOrDefaultAsync(row => given.Any(it => it.CardId == row.Id), cancel);
+        var card = await db.Cards.AsNoTracking().SingleOrDefaultAsync(row => given.Select(it => it.CardId).Contains(row.Id), cancel);
         return new(campaign.Title, card is null ? null : await CardOperations.Sheet(db, card, cancel), account.AvatarCode, Against(campaign, account));
     }
 

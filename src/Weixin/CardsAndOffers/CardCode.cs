@@ -154,7 +154,7 @@ public sealed class CardCode
             code.HasIndex(row => new { row.OwnerId, row.State, row.Id });
             // The rounds: what runs out, without stepping over what has ended.
             code.HasIndex(row => new { row.State, row.ValidUntil });
-            code.HasIndex(row => new { row.ConsumedById, row.ConsumedAt });
+            code.HasIndex(row => new { row.ConsumedById, row.ConsumedAt }).HasFilter("\"ConsumedById\" IS NOT NULL");
             code.HasOne<Card>().WithMany().HasForeignKey(row => row.CardId).OnDelete(DeleteBehavior.Restrict);
             code.HasOne<Subscriber>().WithMany().HasForeignKey(row => row.TakerId).OnDelete(DeleteBehavior.Restrict);
             code.HasOne<Subscriber>().WithMany().HasForeignKey(row => row.OwnerId).OnDelete(DeleteBehavior.Restrict);

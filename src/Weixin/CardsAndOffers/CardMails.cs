@@ -44,7 +44,7 @@ public sealed class CardMails(Outbox outbox, PortalSettings settings)
     {
         var (members, page) = (db.Memberships, $"{settings.PublicAddress}/a/{account.AppId}/cards/{card.Code}");
         var addresses = await db.Users
-            .Where(user => user.Email != null && members.Any(member => member.AccountId == account.Id && member.UserId == user.Id && member.Role == MemberRole.Administrator))
+            .Where(user => user.Email != null && members.Where(member => member.AccountId == account.Id && member.Role == MemberRole.Administrator).Select(member => member.UserId).Contains(user.Id))
             .Select(user => user.Email!).ToListAsync(cancel);
         foreach (var address in addresses)
             outbox.Mail(db, address, $"{subject.Zh} / {subject.En}", $"{text.Zh}\n{page}\n\n{text.En}\n{page}\n");

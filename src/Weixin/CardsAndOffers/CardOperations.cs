@@ -320,7 +320,7 @@ public sealed class CardOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
     internal static async Task<CardSheet> Sheet(PortalDb db, Card card, CancellationToken cancel)
     {
         var (named, shops) = (db.CardStores.Where(row => row.CardId == card.Id), db.Stores);
-        var stores = await shops.Where(row => named.Any(it => it.StoreId == row.Id)).OrderBy(row => row.Id).Select(row => row.Code).ToListAsync(cancel);
+        var stores = await shops.Where(row => named.Select(it => it.StoreId).Contains(row.Id)).OrderBy(row => row.Id).Select(row => row.Code).ToListAsync(cancel);
         var stock = await db.CardStocks.AsNoTracking().SingleOrDefaultAsync(row => row.CardId == card.Id, cancel);
         return new(card.Code, card.Terms, stores, card.State, card.Version, card.ChangedAt, card.ReasonEn, card.ReasonZh, stock?.Quantity ?? 0, stock?.Taken ?? 0);
     }

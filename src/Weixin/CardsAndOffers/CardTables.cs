@@ -42,7 +42,7 @@ public static class CardTables
         public IQueryable<Card> CardsOf(Person actor, string appId, string permission)
         {
             var accounts = db.AccountsOf(actor, permission).Where(account => account.AppId == appId);
-            return db.Cards.Where(row => accounts.Any(account => account.Id == row.AccountId));
+            return db.Cards.Where(row => accounts.Select(account => account.Id).Contains(row.AccountId));
         }
 
         /// <summary>The one with that public id.</summary>

@@ -1,10 +1,10 @@
-using System.Data.Common;
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
+using WeixinWeChat.Weixin.Accounts;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -34,6 +34,14 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
         WHERE "Last" < $cap
           AND NOT EXISTS (SELECT 1 FROM "CardCodes" WHERE "TakerId" = $taker AND "FormKey" = $key)
           AND NOT EXISTS (SELECT 1 FROM "Followings" WHERE "AccountId" = $account AND "SubscriberId" = $taker AND "Blocked" = 1)
+        """;
+
+    private const string Stock = """SELECT "Open", "Quantity" - "Taken" FROM "CardStocks" WHERE "CardId" = $card""";
+
+    private const string Count = """
+        UPDATE "CardStocks" SET "Taken" = "Taken" + $taken WHERE "CardId" = $card;
+        INSERT INTO "CardDays" ("CardId", "Day", "Seen", "Taken", "Used", "Given", "Expired") VALUES ($card, $day, 0, $taken, 0, 0, 0)
+        ON CONFLICT ("CardId", "Day") DO UPDATE SET "Taken" = "Taken" + $taken;
         """;
 
     private const int Most = 256;
@@ -97,13 +105,14 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
     {
         var (now, results, stocks) = (clock.UtcNow, new ClaimResult[claims.Count], new Dictionary<long, Pool>());
         // The commit holds all: nobody else writes on a file meanwhile, so what is read here stays so.
-        var (connection, transaction) = (db.Database.GetDbConnection(), db.Database.CurrentTransaction!.GetDbTransaction());
-        await using var insert = Prepared(connection, transaction);
+        // Commands of its own: made by EF Core for each batch, the counting took as long as the rows.
+        var (connection, transaction) = ((SqliteConnection)db.Database.GetDbConnection(), (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
+        await using var insert = Prepared(Insert, "$card", "$code", "$taker", "$key", "$source", "$scene", "$now", "$from", "$until", "$cap", "$account");
         for (var i = 0; i < claims.Count; i++)
         {
             var claim = claims[i];
             if (!stocks.TryGetValue(claim.CardId, out var pool))
-                stocks.Add(claim.CardId, pool = await PoolOf(db, claim.CardId));
+                stocks.Add(claim.CardId, pool = PoolOf(claim.CardId));
             if (pool.Left <= 0)
             {
                 results[i] = await Why(db, claim, new(pool.Open ? ClaimOutcome.SoldOut : ClaimOutcome.Stopped));
@@ -111,7 +120,7 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
             }
 
             var code = CardCode.NewCode();
-            Fill(insert, claim, code, now);
+            Fill(insert, claim.CardId, code, claim.SubscriberId, claim.Key, claim.Source.ToString(), claim.Scene, now, claim.From, claim.Until, claim.Cap, claim.AccountId);
             if (insert.ExecuteNonQuery() == 1)
             {
                 pool.Taken++;
@@ -126,18 +135,30 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
 
         foreach (var (card, pool) in stocks.Where(row => row.Value.Taken > 0))
         {
-            if (await db.CardStocks.Where(row => row.CardId == card).ExecuteUpdateAsync(row => row.SetProperty(it => it.Taken, it => it.Taken + pool.Taken)) != 1)
+            using var count = Prepared(Count, "$card", "$taken", "$day");
+            Fill(count, card, pool.Taken, ChinaTime.StartOf(ChinaTime.DayOf(now)));
+            if (count.ExecuteNonQuery() != 2)
                 throw new InvalidOperationException($"The stock of card {card} is gone.");
-            await db.CountCard(card, now, taken: pool.Taken);
         }
 
         return results;
-    }
 
-    private static async Task<Pool> PoolOf(PortalDb db, long card)
-    {
-        var stock = await db.CardStocks.AsNoTracking().Where(row => row.CardId == card).Select(row => new { row.Open, Left = row.Quantity - row.Taken }).SingleOrDefaultAsync();
-        return new() { Open = stock?.Open == true, Left = stock is { Open: true } ? stock.Left : 0 };
+        Pool PoolOf(long card)
+        {
+            using var read = Prepared(Stock, "$card");
+            Fill(read, card);
+            using var row = read.ExecuteReader();
+            return row.Read() && row.GetBoolean(0) ? new() { Open = true, Left = row.GetInt32(1) } : new();
+        }
+
+        SqliteCommand Prepared(string statement, params ReadOnlySpan<string> names)
+        {
+            var command = connection.CreateCommand();
+            (command.CommandText, command.Transaction) = (statement, transaction);
+            foreach (var name in names)
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            return command;
+        }
     }
 
     // The same form again is answered as before, whatever stands against another copy.
@@ -148,21 +169,11 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
         return await db.Followings.AnyAsync(row => row.AccountId == claim.AccountId && row.SubscriberId == claim.SubscriberId && row.Blocked) ? new(ClaimOutcome.Missing) : otherwise;
     }
 
-    private static SqliteCommand Prepared(DbConnection connection, DbTransaction transaction)
-    {
-        var command = ((SqliteConnection)connection).CreateCommand();
-        (command.CommandText, command.Transaction) = (Insert, (SqliteTransaction)transaction);
-        foreach (var name in new[] { "$card", "$code", "$taker", "$key", "$source", "$scene", "$now", "$from", "$until", "$cap", "$account" })
-            command.Parameters.Add(new SqliteParameter { ParameterName = name });
-        return command;
-    }
-
     // In the shapes that EF Core writes them in: times and keys as the provider's text, names of enums.
-    private static void Fill(SqliteCommand command, Claim claim, string code, DateTime now)
+    private static void Fill(SqliteCommand command, params ReadOnlySpan<object?> values)
     {
-        var (values, given) = (command.Parameters, new object?[] { claim.CardId, code, claim.SubscriberId, claim.Key, claim.Source.ToString(), claim.Scene, now, claim.From, claim.Until, claim.Cap, claim.AccountId });
-        for (var i = 0; i < given.Length; i++)
-            values[i].Value = given[i] ?? DBNull.Value;
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
     }
 
     private sealed class Pool

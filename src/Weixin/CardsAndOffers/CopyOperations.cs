@@ -173,7 +173,7 @@ public sealed class CopyOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
     internal static async Task<IReadOnlyList<StoreRow>> StoresOf(PortalDb db, long cardId, CancellationToken cancel)
     {
         var named = db.CardStores.Where(row => row.CardId == cardId);
-        return await db.Stores.Where(row => row.ClosedAt == null && named.Any(it => it.StoreId == row.Id)).OrderBy(row => row.Id).Take(Store.Most)
+        return await db.Stores.Where(row => row.ClosedAt == null && named.Select(it => it.StoreId).Contains(row.Id)).OrderBy(row => row.Id).Take(Store.Most)
             .Select(row => new StoreRow(row.Code, row.Name, row.Address, row.Phone)).ToListAsync(cancel);
     }
 }

@@ -61,6 +61,7 @@ public sealed class StaffInvitation
             invitation.Property(row => row.SecretKey).HasMaxLength(Vault.FingerprintLength).IsUnicode(false);
             invitation.HasIndex(row => row.Code).IsUnique();
             invitation.HasIndex(row => row.SecretKey).IsUnique();
+            invitation.HasIndex(row => new { row.AccountId, row.SentAt });
             invitation.HasIndex(row => new { row.AccountId, row.EmailKey }).IsUnique().HasFilter("\"EndedAt\" IS NULL");
             invitation.HasOne<OfficialAccount>().WithMany().HasForeignKey(row => row.AccountId).OnDelete(DeleteBehavior.Restrict);
         }

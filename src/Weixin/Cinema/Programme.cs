@@ -86,7 +86,7 @@ public sealed class Programme(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var (now, films) = (clock.UtcNow, db.Films);
         var shown = Shown(db, city, day).Where(row => films.Any(one => one.Id == row.FilmId && one.Code == film));
-        var found = db.Cinemas.AsNoTracking().Where(row => shown.Any(screening => screening.CinemaId == row.Id));
+        var found = db.Cinemas.AsNoTracking().Where(row => shown.Select(screening => screening.CinemaId).Contains(row.Id));
         if (after is not null)
             found = found.Where(row => row.Name.CompareTo(after) > 0);
         var houses = await found.OrderBy(row => row.Name).Take(CinemasPerPage + 1).ToListAsync(cancel);

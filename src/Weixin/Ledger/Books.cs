@@ -141,9 +141,13 @@ public sealed class Books(TimeProvider clock, GroupCommit? group = null)
     private static async Task<(long Account, long Position, long Balance)> LastOf(PortalDb db, LedgerParty party, CancellationToken cancel)
     {
         var lines = db.LedgerLines;
-        var known = await (from account in db.LedgerAccounts.Where(row => row.Kind == party.Kind && row.Owner == party.Owner)
-                           from line in lines.Where(row => row.AccountId == account.Id).OrderByDescending(row => row.Position).Take(1).DefaultIfEmpty()
-                           select new { account.Id, Position = (long?)line!.Position, Balance = (long?)line.Balance }).SingleOrDefaultAsync(cancel);
+        // The last line is looked up for this one account: joined, all lines of all accounts would be put in order first.
+        var known = await db.LedgerAccounts.Where(row => row.Kind == party.Kind && row.Owner == party.Owner).Select(row => new
+        {
+            row.Id,
+            Position = lines.Where(line => line.AccountId == row.Id).Max(line => (long?)line.Position),
+            Balance = lines.Where(line => line.AccountId == row.Id).OrderByDescending(line => line.Position).Select(line => (long?)line.Balance).FirstOrDefault(),
+        }).SingleOrDefaultAsync(cancel);
         if (known is not null)
             return (known.Id, known.Position ?? 0, known.Balance ?? 0);
         var made = new LedgerAccount { Kind = party.Kind, Owner = party.Owner };

@@ -152,6 +152,7 @@ public sealed class Refund
             refund.Property(row => row.By).HasMaxLength(ByMax);
             refund.HasIndex(row => row.Code).IsUnique();
             refund.HasIndex(row => new { row.PaymentId, row.FormKey }).IsUnique();
+            refund.HasIndex(row => row.At);
             refund.HasOne<Payment>().WithMany().HasForeignKey(row => row.PaymentId).OnDelete(DeleteBehavior.Restrict);
         }
     }

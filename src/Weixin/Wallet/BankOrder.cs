@@ -115,7 +115,8 @@ public static class WalletTables
         public IQueryable<Wallet> WalletsOfPerson(long subscriberId)
         {
             var wallets = db.Set<Wallet>();
-            return wallets.Where(row => wallets.Any(own => own.SubscriberId == subscriberId && own.IdKey == row.IdKey));
+            // By the one key that is looked up first: as a condition on each wallet, all wallets of the platform would be looked at.
+            return wallets.Where(row => row.IdKey == wallets.Where(own => own.SubscriberId == subscriberId).Select(own => own.IdKey).FirstOrDefault());
         }
 
         /// <summary>Bank cards, bound and unbound.</summary>

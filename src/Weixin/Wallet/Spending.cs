@@ -23,13 +23,13 @@ public sealed class Spending(EditionPolicy policy, PlatformLimits limits, TimePr
         var zone = TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!);
         var year = TimeZoneInfo.ConvertTimeToUtc(new DateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.UtcNow, zone).Year, 1, 1), zone);
         // Of all the person's wallets: the limit is theirs.
-        var (wallets, entries, paid, returned) = (db.WalletsOfPerson(me).Select(row => row.SubscriberId), db.LedgerEntries, Paid, Returned);
+        var (wallets, entries) = (db.WalletsOfPerson(me).Select(row => row.SubscriberId), db.LedgerEntries);
         var spent = -await (from account in db.LedgerAccounts.Where(row => row.Kind == LedgerKind.Wallet && wallets.Contains(row.Owner))
                             join line in db.LedgerLines on account.Id equals line.AccountId
                             join entry in entries on line.EntryId equals entry.Id
                             // What was paid last year and comes back in this one is no allowance.
-                            where entry.At >= year && (paid.Contains(entry.Kind)
-                                || returned.Contains(entry.Kind) && entries.Any(first => first.Subject == entry.Subject && first.At >= year && paid.Contains(first.Kind)))
+                            where entry.At >= year && (EF.Constant(Paid).Contains(entry.Kind)
+                                || EF.Constant(Returned).Contains(entry.Kind) && entries.Any(first => first.Subject == entry.Subject && first.At >= year && EF.Constant(Paid).Contains(first.Kind)))
                             select line.Amount).SumAsync(cancel);
         var left = Math.Max(0, limits.BalancePaymentsPerYearFen - spent);
         return fen <= left ? null : new(WalletFields.Amount, new(

@@ -108,7 +108,7 @@ internal static class StatementPlaces
         public IQueryable<LedgerLine> LinesOf(long subscriberId)
         {
             var accounts = db.LedgerAccounts.Where(row => row.Kind == LedgerKind.Wallet && row.Owner == subscriberId);
-            return db.LedgerLines.AsNoTracking().Where(line => accounts.Any(account => account.Id == line.AccountId));
+            return db.LedgerLines.AsNoTracking().Where(line => accounts.Select(account => account.Id).Contains(line.AccountId));
         }
 
         /// <summary>How many movements there are: their places are the numbers from 1 to that.</summary>

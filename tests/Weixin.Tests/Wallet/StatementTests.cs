@@ -4,6 +4,7 @@ using CsCheck;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using UglyToad.PdfPig;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Weixin.Ledger;
 
 namespace WeixinWeChat.Weixin.Wallet;
@@ -98,12 +99,15 @@ public sealed class StatementTests : IDisposable
     private static async Task Together(int[] months)
     {
         using var own = new WalletRig();
-        own.Db.Clock.SetUtcNow(new DateTimeOffset(2027, 1, 10, 4, 0, 0, TimeSpan.Zero));
-        var (me, card) = await own.WithMoney("1");
+        var (me, _) = await own.WithMoney("1");
+        // The rig's clock goes on only, as a clock should.
+        var clock = new SteppedClock();
+        var books = new Books(clock);
         foreach (var month in months)
         {
-            own.Db.Clock.SetUtcNow(new DateTimeOffset(2027, 1, 10, 4, 0, 0, TimeSpan.Zero).AddMonths(month));
-            (await own.Orders.TopUp(me, WalletRig.Form(card, "1"))).Order!.State.Should().Be(BankOrderState.Done);
+            clock.Now = new DateTimeOffset(2027, 1, 10, 4, 0, 0, TimeSpan.Zero).AddMonths(month);
+            await using var db = own.Db.CreateDbContext();
+            (await books.Move(db, async () => (await books.Post(db, Posting.Of(Ids.Code(), EntryKind.TopUp, Ids.Code(), LedgerParty.Card(1), LedgerParty.Wallet(me), 100)), true))).Should().Be(PostOutcome.Posted);
         }
 
         var of = new StatementOperations(own.Db, own.Db.Vault);
@@ -288,5 +292,12 @@ public sealed class StatementTests : IDisposable
         public Reading(string culture) => CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
 
         public void Dispose() => CultureInfo.CurrentUICulture = before;
+    }
+
+    private sealed class SteppedClock : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -1394,7 +1394,8 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
 
                     b.HasIndex("StoreId");
 
-                    b.HasIndex("ConsumedById", "ConsumedAt");
+                    b.HasIndex("ConsumedById", "ConsumedAt")
+                        .HasFilter("\"ConsumedById\" IS NOT NULL");
 
                     b.HasIndex("State", "ValidUntil");
 
@@ -1620,6 +1621,8 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasIndex("AccountId", "EmailKey")
                         .IsUnique()
                         .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("AccountId", "SentAt");
 
                     b.ToTable("StaffInvitations", (string)null);
                 });
@@ -2464,6 +2467,8 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .HasColumnType("nvarchar(60)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Code")
                         .IsUnique();

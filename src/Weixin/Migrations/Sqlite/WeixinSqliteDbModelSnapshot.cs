@@ -1368,7 +1368,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
                     b.HasIndex("StoreId");
 
-                    b.HasIndex("ConsumedById", "ConsumedAt");
+                    b.HasIndex("ConsumedById", "ConsumedAt")
+                        .HasFilter("\"ConsumedById\" IS NOT NULL");
 
                     b.HasIndex("State", "ValidUntil");
 
@@ -1588,6 +1589,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasIndex("AccountId", "EmailKey")
                         .IsUnique()
                         .HasFilter("\"EndedAt\" IS NULL");
+
+                    b.HasIndex("AccountId", "SentAt");
 
                     b.ToTable("StaffInvitations", (string)null);
                 });
@@ -2400,6 +2403,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("At");
 
                     b.HasIndex("Code")
                         .IsUnique();

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace WeixinWeChat.Weixin.Migrations.SqlServer
+namespace WeixinWeChat.Weixin.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class Gifts : Migration
@@ -11,19 +11,23 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_CardCodes_ConsumedById_ConsumedAt",
+                table: "CardCodes");
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "SettledAt",
                 table: "Screenings",
-                type: "datetime2",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "CampaignCards",
                 columns: table => new
                 {
-                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
-                    CardId = table.Column<long>(type: "bigint", nullable: false),
-                    AttachedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AttachedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -43,6 +47,11 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffInvitations_AccountId_SentAt",
+                table: "StaffInvitations",
+                columns: new[] { "AccountId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Screenings_CancelledAt",
                 table: "Screenings",
                 column: "CancelledAt",
@@ -53,6 +62,17 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 table: "Screenings",
                 column: "EndsAt",
                 filter: "SettledAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_At",
+                table: "Refunds",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CardCodes_ConsumedById_ConsumedAt",
+                table: "CardCodes",
+                columns: new[] { "ConsumedById", "ConsumedAt" },
+                filter: "\"ConsumedById\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_CampaignCards_CardId",
@@ -67,6 +87,10 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "CampaignCards");
 
             migrationBuilder.DropIndex(
+                name: "IX_StaffInvitations_AccountId_SentAt",
+                table: "StaffInvitations");
+
+            migrationBuilder.DropIndex(
                 name: "IX_Screenings_CancelledAt",
                 table: "Screenings");
 
@@ -74,9 +98,22 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "IX_Screenings_EndsAt",
                 table: "Screenings");
 
+            migrationBuilder.DropIndex(
+                name: "IX_Refunds_At",
+                table: "Refunds");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CardCodes_ConsumedById_ConsumedAt",
+                table: "CardCodes");
+
             migrationBuilder.DropColumn(
                 name: "SettledAt",
                 table: "Screenings");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CardCodes_ConsumedById_ConsumedAt",
+                table: "CardCodes",
+                columns: new[] { "ConsumedById", "ConsumedAt" });
         }
     }
 }
