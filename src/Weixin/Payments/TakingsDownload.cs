@@ -10,6 +10,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Settings;
+using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Weixin.Payments;
 
@@ -45,14 +46,26 @@ internal static class TakingsDownload
                 return Results.StatusCode(StatusCodes.Status400BadRequest);
             if (await takings.Download(actor, appId, first, last, http.RequestAborted) is not { } lines)
                 return Results.NotFound();
-            return Results.Stream(body => Write(body, lines, policy.TimeZone!, text, http.RequestAborted), "text/csv; charset=utf-8", $"{appId}-{first:yyyyMMdd}-{last:yyyyMMdd}.csv");
+            return Results.Stream(body => TakingsWords.Csv(body, text, lines, policy.TimeZone!, http.RequestAborted), "text/csv; charset=utf-8", $"{appId}-{first:yyyyMMdd}-{last:yyyyMMdd}.csv");
         });
     }
+}
 
-    private static async Task Write(Stream body, IAsyncEnumerable<TakingsLine> lines, string zone, IStringLocalizer<PaymentTexts> text, CancellationToken cancel)
+/// <summary>Takings as a file writes them, for a spreadsheet.</summary>
+public static class TakingsWords
+{
+    /// <summary>Writes payments and refunds as comma separated values, row by row.</summary>
+    /// <param name="to">Where to.</param>
+    /// <param name="text">The words.</param>
+    /// <param name="lines">The payments and refunds.</param>
+    /// <param name="zone">By whose clock the times are.</param>
+    /// <param name="cancel">Gives up.</param>
+    public static async Task Csv(Stream to, IStringLocalizer<PaymentTexts> text, IAsyncEnumerable<TakingsLine> lines, string zone, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentNullException.ThrowIfNull(lines);
         // With its mark of order: without it a spreadsheet takes the Chinese for something else.
-        await using var writer = new StreamWriter(body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         await using var csv = new CsvWriter(writer, CultureInfo.InvariantCulture);
         foreach (var head in new[] { "CsvTime", "CsvKind", "CsvPayment", "CsvRefund", "CsvAmount", "CsvWay", "CsvText" })
             csv.WriteField(text[head].Value);
@@ -63,13 +76,11 @@ internal static class TakingsDownload
             csv.WriteField(text[line.Refund is null ? "CsvPaid" : "CsvGivenBack"].Value);
             csv.WriteField(line.Payment);
             csv.WriteField(line.Refund ?? "");
+            // Our own numbers are no formula, with a minus too.
             csv.WriteField((line.Fen / 100m).ToString("0.00", CultureInfo.InvariantCulture));
             csv.WriteField(text[$"Way_{line.Way}"].Value);
-            csv.WriteField(Plain(line.Text));
+            csv.WriteField(SheetText.Plain(line.Text));
             await csv.NextRecordAsync();
         }
     }
-
-    // What a customer or a clerk has written must not be a formula to whoever opens the file. Our own numbers are none, with a minus too.
-    private static string Plain(string text) => text.Length > 0 && text[0] is ('=' or '+' or '-' or '@' or '\t' or '\r') ? $"'{text}" : text;
 }

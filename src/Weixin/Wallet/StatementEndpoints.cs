@@ -69,7 +69,7 @@ public static class StatementWords
         await using var writer = new StreamWriter(to, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), 1 << 14, leaveOpen: true) { NewLine = "\r\n" };
         await writer.WriteLineAsync(string.Join(',', new[] { "ColTime", "ColKind", "ColAmount", "ColBalance", "ColNumber" }.Select(key => Quoted(text[key]))));
         await foreach (var row in movements.WithCancellation(cancel))
-            await writer.WriteLineAsync(string.Join(',', Time(row.At), Quoted(text[$"Kind_{row.Kind}"]), Yuan(row.Fen), Yuan(row.BalanceFen), Quoted(row.Subject)));
+            await writer.WriteLineAsync(string.Join(',', Time(row.At), Quoted(text[$"Kind_{row.Kind}"]), Yuan(row.Fen), Yuan(row.BalanceFen), Quoted(SheetText.Plain(row.Subject))));
     }
 
     private static string Quoted(string words) => $"\"{words.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";

@@ -19,9 +19,9 @@ internal sealed class CardRig : IDisposable
 {
     private int people;
 
-    public CardRig(Action<DbContextOptionsBuilder>? configure = null, bool together = false)
+    public CardRig(Action<DbContextOptionsBuilder>? configure = null, bool together = false, TestDb? db = null)
     {
-        Db = TestDb.Weixin(configure);
+        Db = db ?? TestDb.Weixin(configure);
         Mails = new(Db.Outbox, new PortalSettings { PublicAddress = "https://weixin.example" });
         Claims = together
             ? new(Db, new(Db, Mails), Db.Clock, new(Db, new(Db), Db.Clock), new MemoryCache(new MemoryCacheOptions()))
@@ -90,9 +90,9 @@ internal sealed class CardRig : IDisposable
         EndsAt = ChinaTime.StartOf(new(2026, 12, 1)),
     };
 
-    public static async Task<CardRig> Begin(Action<DbContextOptionsBuilder>? configure = null, bool together = false)
+    public static async Task<CardRig> Begin(Action<DbContextOptionsBuilder>? configure = null, bool together = false, TestDb? db = null)
     {
-        var rig = new CardRig(configure, together);
+        var rig = new CardRig(configure, together, db);
         rig.Owner = await rig.Db.PersonNamed("Owner");
         rig.Reviewer = await rig.Db.PersonNamed("Reviewer", PlatformRoles.Reviewer);
         rig.Account = await rig.Db.AccountOf(rig.Owner, "云上茶事", verified: true);

@@ -16,8 +16,9 @@ internal sealed class CinemaRig : IDisposable
     /// <summary>Rows A to C: six single seats each but for two couple seats at the back.</summary>
     public const string Plan = "######\n###.###\n==.==";
 
-    private CinemaRig()
+    private CinemaRig(WalletRig wallet)
     {
+        Wallet = wallet;
         Tickets = new(Wallet.Db, Wallet.Books, Wallet.Passwords, Wallet.Spending, Wallet.Db.Limits, Wallet.Db.Clock, NullLogger<TicketOperations>.Instance);
         Chains = new(Wallet.Db, Wallet.Db.Clock);
         Programme = new(Wallet.Db, Wallet.Db.Clock);
@@ -25,7 +26,7 @@ internal sealed class CinemaRig : IDisposable
         Earnings = new(Wallet.Db, Wallet.Books, Wallet.Db.Clock, NullLogger<TicketEarnings>.Instance);
     }
 
-    public WalletRig Wallet { get; } = new();
+    public WalletRig Wallet { get; }
 
     public TicketOperations Tickets { get; }
 
@@ -59,9 +60,9 @@ internal sealed class CinemaRig : IDisposable
     /// <summary>Another film, tomorrow at 15:00.</summary>
     public string Other { get; private set; } = "";
 
-    public static async Task<CinemaRig> Open()
+    public static async Task<CinemaRig> Open(WalletRig? wallet = null)
     {
-        var rig = new CinemaRig();
+        var rig = new CinemaRig(wallet ?? new());
         rig.Owner = await rig.Wallet.Db.PersonNamed("Chain");
         rig.Chain = await rig.Wallet.Db.AccountOf(rig.Owner, "星河影城", verified: true);
         (await rig.Chains.AddCinema(rig.Owner, rig.Chain.AppId, new("星河影城江畔店", "澜江", "江畔路 1 号"))).IsDone.Should().BeTrue();

@@ -14,8 +14,9 @@ internal sealed class PayRig : IDisposable
 {
     private int accounts;
 
-    public PayRig()
+    public PayRig(TimeProvider? bankClock = null)
     {
+        Wallet = new(bankClock: bankClock);
         var (db, books, spending) = (Wallet.Db, Wallet.Books, new Spending(Wallet.Db.Policy, Wallet.Db.Limits, Wallet.Db.Clock));
         Signal = new(Phones);
         Limits = new(db.Policy, db.Limits, db.Clock);
@@ -27,7 +28,7 @@ internal sealed class PayRig : IDisposable
         Payouts = new(db, Wallet.Bank, books, Wallet.Passwords, spending, Signal, db.Vault, db.Limits, db.Clock, NullLogger<PayoutOperations>.Instance);
     }
 
-    public WalletRig Wallet { get; } = new();
+    public WalletRig Wallet { get; }
 
     public TestDb Db => Wallet.Db;
 

@@ -18,7 +18,7 @@ internal sealed class WalletRig : IDisposable
 
     private int people;
 
-    public WalletRig(Action<DbContextOptionsBuilder>? configure = null)
+    public WalletRig(Action<DbContextOptionsBuilder>? configure = null, TimeProvider? bankClock = null)
     {
         Db = TestDb.Weixin(configure);
         Codes = new(Db, Db.Outbox, Db.Vault, Db.Policy, Db.Clock);
@@ -27,7 +27,7 @@ internal sealed class WalletRig : IDisposable
         Books = new(Db.Clock, new(Db));
         Spending = new(Db.Policy, Db.Limits, Db.Clock);
         Friends = new(Db.Policy, Db.Vault);
-        Bank = new(Db, Db.Clock);
+        Bank = new(Db, bankClock ?? Db.Clock);
         Wallets = new(Db, Passwords, Codes, Db.Vault, Db.Policy, Db.Limits, Db.Clock);
         Orders = new(Db, Bank, Books, Passwords, Db.Vault, Db.Limits, Db.Clock, NullLogger<BankOperations>.Instance);
         Transfers = new(Db, Books, Passwords, Spending, Friends, Db.Vault, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
