@@ -68,7 +68,7 @@ public sealed partial class DynamicTextTests
         ["CardTexts: StateText_{}"] = Names<CardState>().Except([nameof(CardState.Draft), nameof(CardState.VerifyFailed)]),
         ["CardTexts: State_{}"] = Names<CardState>(),
         ["CardTexts: Store_{}"] = Names<StoreField>(),
-        ["CardTexts: Validity_{}"] = [nameof(CardValidity.FixedRange), nameof(CardValidity.FixedTerm)],
+        ["CardTexts: Validity_{}"] = Names<CardValidity>(),
         ["CinemaTexts: Door_{}"] = Names<DoorOutcome>(),
         ["CinemaTexts: Format_{}"] = Names<ScreeningFormat>(),
         ["CinemaTexts: Genre_{}"] = Names<FilmGenre>(),
