@@ -24,8 +24,6 @@ public sealed class MemberOperations(IDbContextFactory<PortalDb> dbs, Books book
     /// <summary>Most days of the numbers.</summary>
     public const int DaysMax = 90;
 
-    private const int TypedMax = 60;
-
     /// <summary>A page of a card's members, newest first; null when the card is not the actor's.</summary>
     public async Task<MemberList?> List(Person actor, string appId, string? card, MemberSearch search, long? before = null, CancellationToken cancel = default)
     {
@@ -35,7 +33,7 @@ public sealed class MemberOperations(IDbContextFactory<PortalDb> dbs, Books book
             return null;
         var plan = await db.PlanOf(found.Id, cancel);
         var members = db.Members.AsNoTracking().Where(row => row.CardId == found.Id && (before == null || row.Id < before));
-        if (search.Text?.Trim() is { Length: > 0 and <= TypedMax } text)
+        if (search.Text?.Trim() is { Length: > 0 } text)
         {
             var (digits, masked) = (string.Concat(text.Where(c => !char.IsWhiteSpace(c))), Member.Masked(text));
             members = digits.All(char.IsAsciiDigit) ? members.Where(row => row.Number.StartsWith(digits)) : members.Where(row => row.MaskedName == masked);

@@ -23,8 +23,7 @@ internal static class MemberSetup
         services.AddSingleton<OfferOperations>();
         services.AddSingleton<ExchangeOperations>();
         services.AddSingleton(new SchemaProof(Points.FirstFault));
-        services.AddSingleton(provider => new MemberLookup(
-            (db, account, digits, cancel) => Memberships.AtCounter(db, account, digits, provider.GetRequiredService<TimeProvider>().UtcNow, cancel), Memberships.Faces));
+        services.AddSingleton(provider => Memberships.Lookup(provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PaymentStep(provider.GetRequiredService<Points>().AfterPayment));
         services.AddSingleton(provider => new PaymentStep(provider.GetRequiredService<PurseOperations>().AfterRefund));
         services.AddSingleton(provider => new PurseLookup(provider.GetRequiredService<PurseOperations>().PurseOf));

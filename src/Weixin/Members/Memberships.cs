@@ -9,12 +9,15 @@ using WeixinWeChat.Weixin.CardsAndOffers;
 namespace WeixinWeChat.Weixin.Members;
 
 /// <summary>How memberships stand, for whoever shows them: their owner, their brand, the counter.</summary>
-internal static class Memberships
+public static class Memberships
 {
+    /// <summary>What cards ask for whoever is behind them.</summary>
+    public static MemberLookup Lookup(TimeProvider clock) => new((db, accountId, digits, cancel) => AtCounter(db, accountId, digits, clock.UtcNow, cancel), Faces);
+
     extension(PortalDb db)
     {
         /// <summary>May this member earn and spend at this moment? Asked in the transaction that does it.</summary>
-        public async Task<bool> MayEarn(Member member, DateTime now, CancellationToken cancel) =>
+        internal async Task<bool> MayEarn(Member member, DateTime now, CancellationToken cancel) =>
             await db.CountingMembers(now).AnyAsync(row => row.Id == member.Id, cancel)
             && RedemptionOperations.Redeems(await db.OfficialAccounts.Where(row => row.Id == member.AccountId).Select(row => row.Standing).SingleAsync(cancel));
     }
@@ -27,7 +30,7 @@ internal static class Memberships
     /// <param name="reason">Why it was withdrawn.</param>
     /// <param name="standing">The brand's account.</param>
     /// <param name="now">UTC.</param>
-    public static Bilingual? Against(MemberState? member, CodeState copy, DateTime from, DateTime? until, string? reason, AccountStanding standing, DateTime now) => CardCode.StateAt(copy, until, now) switch
+    internal static Bilingual? Against(MemberState? member, CodeState copy, DateTime from, DateTime? until, string? reason, AccountStanding standing, DateTime now) => CardCode.StateAt(copy, until, now) switch
     {
         CodeState.Unavailable => new($"The brand has withdrawn this card: {reason}", $"商家已作废该会员卡：{reason}"),
         CodeState.Expire => new($"This card was valid until {ChinaTime.Day(until!.Value.AddTicks(-1))}.", $"该会员卡已于 {ChinaTime.Day(until.Value.AddTicks(-1))} 到期。"),
@@ -40,10 +43,10 @@ internal static class Memberships
     };
 
     /// <summary>What stands on a member's card.</summary>
-    public static MemberFace FaceOf(Member member, MemberPlan plan) => new(member.Number, plan.LevelAt(member.Earned).Name, member.Points);
+    internal static MemberFace FaceOf(Member member, MemberPlan plan) => new(member.Number, plan.LevelAt(member.Earned).Name, member.Points);
 
     /// <summary>A page of a member's points, newest first.</summary>
-    public static async Task<PointPage> PageOf(PortalDb db, long memberId, long? before, CancellationToken cancel)
+    internal static async Task<PointPage> PageOf(PortalDb db, long memberId, long? before, CancellationToken cancel)
     {
         var rows = await db.PointEntries.Where(row => row.MemberId == memberId && (before == null || row.Id < before)).OrderByDescending(row => row.Id).Take(MembershipOperations.PageSize + 1)
             .Select(row => new PointRow(row.Id, row.Kind, row.Points, row.Subject, row.At)).ToListAsync(cancel);
@@ -51,7 +54,7 @@ internal static class Memberships
     }
 
     /// <summary>A member of an account by what its counter reads: the card's digits, or the member's number.</summary>
-    public static async Task<MemberAtCounter?> AtCounter(PortalDb db, long accountId, string digits, DateTime now, CancellationToken cancel)
+    private static async Task<MemberAtCounter?> AtCounter(PortalDb db, long accountId, string digits, DateTime now, CancellationToken cancel)
     {
         var (cards, accounts, codes) = (db.Cards.AsNoTracking(), db.OfficialAccounts, db.CardCodes.AsNoTracking());
         var number = MemberNumber.Is(digits) ? digits : null;
@@ -75,7 +78,7 @@ internal static class Memberships
     }
 
     /// <summary>What stands on the cards of these copies; those that are not activated are left out.</summary>
-    public static async Task<IReadOnlyDictionary<long, MemberFace>> Faces(PortalDb db, IReadOnlyList<long> codeIds, CancellationToken cancel)
+    private static async Task<IReadOnlyDictionary<long, MemberFace>> Faces(PortalDb db, IReadOnlyList<long> codeIds, CancellationToken cancel)
     {
         var members = await db.Members.AsNoTracking().Where(row => codeIds.Contains(row.CodeId)).ToListAsync(cancel);
         var cards = members.Select(member => member.CardId).Distinct().ToList();

@@ -11,7 +11,7 @@ namespace WeixinWeChat.Weixin.Members;
 /// <param name="Amount">How many; fewer is negative.</param>
 /// <param name="Earned">By how much what was earned in all changes: the level hangs on it.</param>
 /// <param name="Subject">The offer's title, or the reason.</param>
-internal sealed record PointMove(Member Member, string Key, PointKind Kind, long Amount, long Earned, string Subject = "");
+public sealed record PointMove(Member Member, string Key, PointKind Kind, long Amount, long Earned, string Subject = "");
 
 /// <summary>
 /// Members' points: an entry and the member's row change together, in the transaction of whatever the points are for. The row's guard
@@ -21,8 +21,9 @@ public sealed class Points(TimeProvider clock)
 {
     /// <summary>Moves points within the caller's transaction.</summary>
     /// <returns>False when not enough are left; then nothing was moved.</returns>
-    internal async Task<bool> Move(PortalDb db, PointMove move, CancellationToken cancel = default)
+    public async Task<bool> Move(PortalDb db, PointMove move, CancellationToken cancel = default)
     {
+        ArgumentNullException.ThrowIfNull(move);
         var id = move.Member.Id;
         if (await db.PointEntries.AnyAsync(row => row.Key == move.Key, cancel))
             return true;
@@ -36,7 +37,7 @@ public sealed class Points(TimeProvider clock)
     }
 
     /// <summary>What a payment brings its payer, and what a refund takes back of it; in its transaction.</summary>
-    internal Task AfterPayment(PortalDb db, Payment payment, Refund? refund, CancellationToken cancel) =>
+    public Task AfterPayment(PortalDb db, Payment payment, Refund? refund, CancellationToken cancel) =>
         refund is null ? Earn(db, payment, cancel) : TakeBack(db, payment, refund, cancel);
 
     /// <summary>What is wrong with members' points; null when each has the sum of their entries.</summary>

@@ -116,7 +116,7 @@ public sealed class PurseOperations(IDbContextFactory<PortalDb> dbs, Books books
     }
 
     /// <summary>What a subscriber can pay an account from; null when there is nothing, or the membership does not count at the moment.</summary>
-    internal async Task<Purse?> PurseOf(PortalDb db, long me, long accountId, CancellationToken cancel)
+    public async Task<Purse?> PurseOf(PortalDb db, long me, long accountId, CancellationToken cancel)
     {
         // Of several cards of a brand: the one with the most on it.
         var members = await db.CountingMembers(clock.UtcNow).Where(row => row.SubscriberId == me && row.AccountId == accountId).OrderBy(row => row.Id).Select(row => row.Id).Take(PlanOperations.CardsMax).ToListAsync(cancel);
@@ -132,8 +132,9 @@ public sealed class PurseOperations(IDbContextFactory<PortalDb> dbs, Books books
     }
 
     /// <summary>What comes back from a payment after the member has left goes on into the wallet; in the refund's transaction.</summary>
-    internal async Task AfterRefund(PortalDb db, Payment payment, Refund? refund, CancellationToken cancel)
+    public async Task AfterRefund(PortalDb db, Payment payment, Refund? refund, CancellationToken cancel)
     {
+        ArgumentNullException.ThrowIfNull(payment);
         if (refund is null || payment.PurseId is not { } id)
             return;
         var left = await db.Members.Where(row => row.Id == id && row.State == MemberState.Left).Select(row => new { row.SubscriberId, row.CodeId }).SingleOrDefaultAsync(cancel);

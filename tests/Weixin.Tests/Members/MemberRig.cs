@@ -29,7 +29,7 @@ internal sealed class MemberRig : IDisposable
         Points = new(clock);
         Claims = new(db, new(db, mails), clock);
         Purses = new(db, books, Wallet.Passwords, Wallet.Spending, db.Limits, clock);
-        var lookup = new MemberLookup((context, account, digits, cancel) => Memberships.AtCounter(context, account, digits, clock.UtcNow, cancel), Memberships.Faces);
+        var lookup = Memberships.Lookup(clock);
         Payments = new(books, Wallet.Spending, limits, clock, [new(Points.AfterPayment), new(Purses.AfterRefund)]);
         Pay = new(db, books, Payments, Wallet.Transfers, Wallet.Passwords, Tries, signal, db.Vault, db.Limits, clock, [new(Purses.PurseOf)]);
         Till = new(db, books, Payments, limits, Tries, signal, db.Vault, db.Limits, clock);
