@@ -67,10 +67,10 @@ internal sealed class WeixinDemoMembers
     // Those who follow longest first: the people who are known by their numbers are among them.
     private async Task Join(DemoBrand brand, int place)
     {
-        var id = world.AccountOf(brand).Id;
+        var (id, known) = (world.AccountOf(brand).Id, joined.ConvertAll(one => one.Person));
         long person;
         await using (var db = await world.Dbs.CreateDbContextAsync())
-            person = await db.Followings.Where(row => row.AccountId == id && row.UnfollowedAt == null && !row.Blocked).OrderBy(row => row.SubscriberId).Skip(place).Select(row => row.SubscriberId).FirstAsync();
+            person = await db.Followings.Where(row => row.AccountId == id && row.UnfollowedAt == null && !row.Blocked && !known.Contains(row.SubscriberId)).OrderBy(row => row.SubscriberId).Select(row => row.SubscriberId).FirstAsync();
         var code = (await cards.Take(person, card!)).Code ?? throw new InvalidOperationException("No membership card was taken.");
         var birthday = place % 2 == 0 ? $"19{80 + place}-0{(place % 9) + 1}-1{place % 10}" : null;
         if (await own.Activate(person, code, new(Names[place % Names.Count], birthday, place % 3 == 0, null, true)) is not { Count: 0 })

@@ -101,21 +101,21 @@ public sealed class MemberPagesTests
         await using var context = As(rig, rig.Owner);
         var page = context.Render<MembersPage>(parameters => parameters.Add(it => it.AppId, rig.AppId));
 
-        (await page.WaitForElementAsync("tbody a")).GetAttribute("href").Should().Be(MemberAddress.Member(rig.AppId, row.Code));
+        (await page.WaitForElementAsync(".table--cards tbody a")).GetAttribute("href").Should().Be(MemberAddress.Member(rig.AppId, row.Code));
         page.FindAll(".tile-value").Select(tile => tile.TextContent).Should().Equal("1", "1", "10", "0");
         var search = page.FindComponent<MudTextField<string>>();
         foreach (var text in OddText.All)
         {
             await page.InvokeAsync(() => search.Instance.ValueChanged.InvokeAsync(text));
-            page.FindAll("tbody tr").Should().BeEmpty(OddText.Named(text));
+            page.FindAll(".table--cards tbody tr").Should().BeEmpty(OddText.Named(text));
         }
 
         await page.InvokeAsync(() => search.Instance.ValueChanged.InvokeAsync(row.Number[..6]));
-        page.WaitForElement("tbody tr");
+        page.WaitForElement(".table--cards tbody tr");
         await page.Find("#level").ChangeAsync("2");
-        page.FindAll("tbody tr").Should().BeEmpty();
+        page.FindAll(".table--cards tbody tr").Should().BeEmpty();
         await page.Find("#level").ChangeAsync("");
-        page.FindAll("tbody tr").Should().ContainSingle();
+        page.FindAll(".table--cards tbody tr").Should().ContainSingle();
     }
 
     [Fact]
