@@ -36,7 +36,11 @@ public sealed class MemberOperations(IDbContextFactory<PortalDb> dbs, Books book
         if (search.Text?.Trim() is { Length: > 0 } text)
         {
             var (digits, masked) = (string.Concat(text.Where(c => !char.IsWhiteSpace(c))), Member.Masked(text));
-            members = digits.All(char.IsAsciiDigit) ? members.Where(row => row.Number.StartsWith(digits)) : members.Where(row => row.MaskedName == masked);
+            // A range of the numbers' index, where a pattern would look at every member.
+            var (first, last) = (digits.PadRight(MemberNumber.Length, '0'), digits.PadRight(MemberNumber.Length, '9'));
+            members = digits.All(char.IsAsciiDigit)
+                ? members.Where(row => row.AccountId == found.AccountId && row.Number.CompareTo(first) >= 0 && row.Number.CompareTo(last) <= 0)
+                : members.Where(row => row.MaskedName == masked);
         }
 
         if (search.Level is { } number && plan.Levels.SingleOrDefault(level => level.Number == number) is { } chosen)

@@ -25,7 +25,7 @@ public static class MemberTables
         /// <summary>Points that became coupons.</summary>
         public DbSet<Exchange> Exchanges => db.Set<Exchange>();
 
-        /// <summary>A membership card of that account, if the actor holds the permission there. What was never handed in has no members to plan for.</summary>
+        /// <summary>A membership card of that account, if the actor holds the permission there: also one that is still written, so that its plan stands before its first member.</summary>
         public Task<Card?> MemberCardOf(Person actor, string appId, string? code, CancellationToken cancel = default) => Card.IsCode(code)
             ? db.CardsOf(actor, appId, Permissions.CardsManage).AsNoTracking().SingleOrDefaultAsync(row => row.Code == code && row.Terms.Kind == CardKind.MemberCard, cancel)
             : Task.FromResult<Card?>(null);

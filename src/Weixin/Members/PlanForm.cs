@@ -85,8 +85,9 @@ public sealed class PlanForm
             problems.Add(new(MemberFields.Consent, new($"At most {MemberPlan.ConsentMax} characters.", $"最多 {MemberPlan.ConsentMax} 个字符。")));
         else if (!VisibleText.IsQuiet(consent.Replace("\n", "", StringComparison.Ordinal)))
             problems.Add(new(MemberFields.Consent, Unseen));
-        var asked = new[] { AsksName, AsksBirthday, AsksPhone, AsksCity };
-        return problems.Count > 0 || !asked.All(Enum.IsDefined) ? (null, problems) : (new(levels, (int)yuan, (int)checkIn, (int)bonus, AsksName, AsksBirthday, AsksPhone, AsksCity, consent), []);
+        if (!new[] { AsksName, AsksBirthday, AsksPhone, AsksCity }.All(Enum.IsDefined))
+            problems.Add(MemberProblems.General(new("Choose what is asked.", "请选择需要收集的信息。")));
+        return problems.Count > 0 ? (null, problems) : (new(levels, (int)yuan, (int)checkIn, (int)bonus, AsksName, AsksBirthday, AsksPhone, AsksCity, consent), []);
     }
 
     private static string NameOf(LevelLine line, int number, List<WalletProblem> problems)

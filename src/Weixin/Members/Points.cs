@@ -19,6 +19,8 @@ public sealed record PointMove(Member Member, string Key, PointKind Kind, long A
 /// </summary>
 public sealed class Points(TimeProvider clock)
 {
+    private const long FenOfYuan = 100;
+
     /// <summary>Moves points within the caller's transaction.</summary>
     /// <returns>False when not enough are left; then nothing was moved.</returns>
     public async Task<bool> Move(PortalDb db, PointMove move, CancellationToken cancel = default)
@@ -75,8 +77,6 @@ public sealed class Points(TimeProvider clock)
         var member = await db.Members.AsNoTracking().SingleAsync(row => row.Id == earned.MemberId, cancel);
         await Move(db, new(member, $"refund:{refund.Code}", PointKind.Refund, -Math.Min(due, member.Points), -due), cancel);
     }
-
-    private const long FenOfYuan = 100;
 
     private static string KeyOf(Payment payment) => $"pay:{payment.Code}";
 }

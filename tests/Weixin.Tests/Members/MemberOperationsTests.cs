@@ -37,6 +37,7 @@ public sealed class MemberOperationsTests
         { MemberFields.Bonus, form => form.Bonus = "" },
         { MemberFields.Consent, form => form.Consent = new string('字', MemberPlan.ConsentMax + 1) },
         { WalletFields.Form, form => form.Levels.Clear() },
+        { WalletFields.Form, form => form.AsksCity = (Asked)9 },
         { WalletFields.Form, form => form.Levels.AddRange(Enumerable.Range(2, 8).Select(place => new LevelLine { Name = "级", From = $"{place}000" })) },
     };
 
