@@ -7,6 +7,7 @@ using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Demo;
+using WeixinWeChat.Weixin.Members;
 using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Review;
@@ -33,6 +34,7 @@ public sealed class WeixinPortal : PortalDefinition
         services.AddWallet();
         services.AddRedPackets();
         services.AddCards();
+        services.AddMembers();
         services.AddPayments();
         services.AddCinema();
         services.AddSingleton<DemoContent, WeixinDemo>();

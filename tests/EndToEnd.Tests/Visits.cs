@@ -54,6 +54,8 @@ internal static partial class Visits
         "Code" when route.Pattern.StartsWith("/review/cards/", StringComparison.Ordinal) => side.Cards.Waiting,
         "Code" when route.Pattern.StartsWith("/app/cards/k/", StringComparison.Ordinal) || route.Pattern.StartsWith("/a/{AppId}/cards/", StringComparison.Ordinal) => side.Cards.Card,
         "Code" when route.Pattern.StartsWith("/app/cards/g/", StringComparison.Ordinal) => side.Cards.Gift,
+        "Code" when route.Pattern.StartsWith("/app/cards/{Code}/", StringComparison.Ordinal) => side.Cards.Membership,
+        "Code" when route.Pattern.StartsWith("/a/{AppId}/members/", StringComparison.Ordinal) => side.Cards.Member,
         "Code" when route.Pattern.StartsWith("/app/cards/", StringComparison.Ordinal) => side.Cards.Copy,
         "Secret" => side.Cards.Secret,
         "Code" when route.Pattern.StartsWith("/review/", StringComparison.Ordinal) => review,
@@ -106,6 +108,7 @@ internal static partial class Visits
             await page.ClickAsync("tr[data-payment] button");
             await Assertions.Expect(page.Locator("#refund")).ToBeVisibleAsync();
         }),
+        new("money for a membership card, with messages", side.Follower, $"/app/cards/{side.Cards.Membership}/balance", page => Refused(page, "#form-amount-error")),
         new("another payment password", side.Follower, "/app/wallet/password?sent=yes"),
     ];
 

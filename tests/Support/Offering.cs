@@ -3,6 +3,8 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Weixin.CardsAndOffers;
+using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Members;
 
 namespace WeixinWeChat.Tests;
 
@@ -13,13 +15,16 @@ namespace WeixinWeChat.Tests;
 /// <param name="Gift">Another of theirs, on its way to a friend.</param>
 /// <param name="Store">A shop.</param>
 /// <param name="Secret">Opens an invitation of the owner to the counter.</param>
-public sealed record OfferedCards(string Card, string Waiting, string Copy, string Gift, string Store, string Secret)
+/// <param name="MemberCard">A membership card, issued.</param>
+/// <param name="Membership">The follower's copy of it, activated.</param>
+/// <param name="Member">The follower as its member.</param>
+public sealed record OfferedCards(string Card, string Waiting, string Copy, string Gift, string Store, string Secret, string MemberCard, string Membership, string Member)
 {
     /// <summary>None.</summary>
-    public static OfferedCards None { get; } = new("", "", "", "", "", "");
+    public static OfferedCards None { get; } = new("", "", "", "", "", "", "", "", "");
 
     /// <summary>All that the portal itself keeps: of a secret it keeps the fingerprint alone.</summary>
-    public IEnumerable<string> All => [Card, Waiting, Copy, Gift, Store];
+    public IEnumerable<string> All => [Card, Waiting, Copy, Gift, Store, MemberCard, Membership, Member];
 }
 
 /// <summary>Gives a brand of the Weixin portal a shop, cards in every state, and its follower copies.</summary>
@@ -41,22 +46,57 @@ internal sealed class Offering(TestDb dbs, string canary)
 
         var (issued, waiting, refused) = (await Submitted(), await Submitted(), await Submitted());
         await reviews.Refuse(reviewer, refused.Code, refused.Version, $"{canary} is unclear", $"{canary} 表述不清");
-        if (await reviews.Approve(reviewer, issued.Code, issued.Version) != CardOutcome.Done)
-            throw new InvalidOperationException("The card was not approved.");
-        await cards.Dispatch(owner, appId, issued.Code, (await cards.Find(owner, appId, issued.Code))!.Version);
+        await Issue(issued);
         var (copy, given, withdrawn) = (await Taken(), await Taken(), await Taken());
         var gift = (await new GiftOperations(dbs, clock).Give(subscriberId, given)).Gift!;
         await cards.Withdraw(owner, appId, issued.Code, withdrawn, $"{canary} refund");
-        return new(issued.Code, waiting.Code, copy, gift, store, secret);
+        var membership = await Submitted(Membership);
+        await Issue(membership);
+        var own = (await claims.Take(subscriberId, membership.Code, Guid.NewGuid(), ClaimSource.Link)).Code!;
+        return new(issued.Code, waiting.Code, copy, gift, store, secret, membership.Code, own, await Member(owner, appId, membership.Code, subscriberId, own));
 
-        async Task<CardSheet> Submitted()
+        async Task<CardSheet> Submitted(CardTerms? terms = null)
         {
-            var draft = (await cards.Save(owner, appId, null, null, Terms, [])).Sheet!;
+            var draft = (await cards.Save(owner, appId, null, null, terms ?? Terms, [])).Sheet!;
             return (await cards.Submit(owner, appId, draft.Code, draft.Version)).Sheet ?? throw new InvalidOperationException("The card was not handed in.");
+        }
+
+        async Task Issue(CardSheet sheet)
+        {
+            if (await reviews.Approve(reviewer, sheet.Code, sheet.Version) != CardOutcome.Done)
+                throw new InvalidOperationException("The card was not approved.");
+            await cards.Dispatch(owner, appId, sheet.Code, (await cards.Find(owner, appId, sheet.Code))!.Version);
         }
 
         async Task<string> Taken() => (await claims.Take(subscriberId, issued.Code, Guid.NewGuid(), ClaimSource.QrCode, $"{canary} door")).Code ?? throw new InvalidOperationException("No copy was taken.");
     }
+
+    // The follower activates the card, and the brand gives some points by hand.
+    private async Task<string> Member(Person owner, string appId, string card, long subscriberId, string copy)
+    {
+        var (clock, books) = (TimeProvider.System, new Books(TimeProvider.System));
+        var points = new Points(clock);
+        var (plans, own, members) = (new PlanOperations(dbs, clock), new MembershipOperations(dbs, books, points, dbs.Vault, clock), new MemberOperations(dbs, books, points, dbs.Vault, clock));
+        var form = new PlanForm
+        {
+            Levels = [new() { Name = canary }, new() { Name = "Gold", From = "1000" }],
+            PointsPerYuan = "1",
+            PointsPerCheckIn = "5",
+            Bonus = "10",
+            AsksName = Asked.Optional,
+            AsksBirthday = Asked.Optional,
+            AsksCity = Asked.Optional,
+            AsksPhone = Asked.Optional,
+            Consent = $"{canary} rules",
+        };
+        if ((await plans.Save(owner, appId, card, form)).Problems.Count > 0 || await own.Activate(subscriberId, copy, new($"{canary} Lin", "1990-05-01", true, $"{canary} town", true)) is not { Count: 0 })
+            throw new InvalidOperationException("The card was not activated.");
+        var member = (await members.List(owner, appId, card, new(null, null)))!.Rows.Single().Code;
+        await members.Adjust(owner, appId, member, new(Guid.NewGuid(), "90", $"{canary} thanks"));
+        return member;
+    }
+
+    private CardTerms Membership => Terms with { Kind = CardKind.MemberCard, Validity = CardValidity.Permanent };
 
     private CardTerms Terms => new()
     {

@@ -179,6 +179,10 @@ public sealed class PlatformLimits
     [Range(1, 10_000_000_000)]
     public long TwoFactorPaymentsPerDayFen { get; set; } = 500_000;
 
+    /// <summary>Most that may be kept on one membership card, fen: what the mainland allows on a prepaid card that names its owner. Weixin alone.</summary>
+    [Range(1, 10_000_000_000)]
+    public long PurseFen { get; set; } = 500_000;
+
     /// <summary>Codes that lead nowhere which one subscriber, or one official account's till, may try in a minute. Weixin alone.</summary>
     [Range(1, 100_000)]
     public int WrongCodesPerMinute { get; set; } = 20;

@@ -14,6 +14,9 @@ public static class CardAddress
     /// <summary>One own copy.</summary>
     public static string Copy(string code) => $"{Mine}/{code}";
 
+    /// <summary>The membership that a copy stands for.</summary>
+    public static string Member(string code) => $"{Copy(code)}/member";
+
     /// <summary>An offer.</summary>
     public static string Offer(string card) => $"{Mine}/k/{card}";
 

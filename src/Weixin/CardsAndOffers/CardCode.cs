@@ -45,6 +45,9 @@ public enum ClaimSource
 
     /// <summary>Given by a campaign.</summary>
     Campaign,
+
+    /// <summary>For a member's points.</summary>
+    Points,
 }
 
 /// <summary>One issued copy of a card. Who takes inserts its first columns only; the others wait for what becomes of it.</summary>

@@ -65,6 +65,15 @@ public sealed class CardForm
     /// <summary>How its time is counted.</summary>
     public CardValidity Validity { get; set; } = CardValidity.FixedRange;
 
+    /// <summary>Makes it of another kind; a time that the kind does not have becomes its usual one.</summary>
+    public void Become(CardKind kind)
+    {
+        var usual = Kind != kind && kind == CardKind.MemberCard;
+        Kind = kind;
+        if (usual || !CardTerms.ValiditiesOf(kind).Contains(Validity))
+            Validity = CardTerms.ValiditiesOf(kind)[0];
+    }
+
     /// <summary>First day.</summary>
     public string FirstDay { get; set; } = "";
 

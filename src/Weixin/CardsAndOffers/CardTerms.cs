@@ -279,7 +279,7 @@ public sealed record CardTerms
 
     /// <summary>The kinds that a brand can make.</summary>
     public static IReadOnlyList<CardKind> Offered { get; } =
-        [CardKind.Cash, CardKind.Discount, CardKind.Gift, CardKind.Groupon, CardKind.GeneralCoupon, CardKind.MeetingTicket, CardKind.ScenicTicket];
+        [CardKind.Cash, CardKind.Discount, CardKind.Gift, CardKind.Groupon, CardKind.GeneralCoupon, CardKind.MeetingTicket, CardKind.ScenicTicket, CardKind.MemberCard];
 
     /// <summary>Which kind.</summary>
     public CardKind Kind { get; init; } = CardKind.Cash;
@@ -365,11 +365,32 @@ public sealed record CardTerms
     /// <summary>Does this kind say in words what it is good for?</summary>
     public bool HasDetail => Kind is not (CardKind.Cash or CardKind.Discount);
 
+    /// <summary>Is it a membership? One for each person, for themselves, at every shop and hour; shown at the counter and never used up.</summary>
+    public bool IsMember => Kind == CardKind.MemberCard;
+
     /// <summary>Is it a ticket?</summary>
     public bool IsTicket => Kind is CardKind.MeetingTicket or CardKind.ScenicTicket;
 
+    /// <summary>How the time of a copy of such a kind may be counted.</summary>
+    public static IReadOnlyList<CardValidity> ValiditiesOf(CardKind kind) => kind == CardKind.MemberCard
+        ? [CardValidity.Permanent, CardValidity.FixedTerm, CardValidity.FixedRange] : [CardValidity.FixedRange, CardValidity.FixedTerm];
+
     /// <summary>As it is kept: one-line texts on one line, and nothing left of what another kind or validity had asked for.</summary>
-    public CardTerms Tidied() => this with
+    public CardTerms Tidied() => (IsMember ? AsMembership() : this).Lean();
+
+    // What a membership is not asked.
+    private CardTerms AsMembership() => this with
+    {
+        GetLimit = 1,
+        UseLimit = null,
+        CanGiveFriend = false,
+        UseAllStores = true,
+        Days = CardDays.Every,
+        FromMinute = null,
+        UntilMinute = null,
+    };
+
+    private CardTerms Lean() => this with
     {
         BrandName = OneLine(BrandName),
         Title = OneLine(Title),
@@ -413,7 +434,7 @@ public sealed record CardTerms
             (CardField.Discount, Discount is >= 0 and <= DiscountMax), (CardField.Quantity, Quantity is >= 0 and <= QuantityMax),
             (CardField.GetLimit, GetLimit is >= 1 and <= GetLimitMax), (CardField.UseLimit, UseLimit is null or (>= 1 and <= GetLimitMax)),
             (CardField.BeginAfter, BeginAfterDays is >= 0 and <= TermDaysMax), (CardField.TermDays, TermDays is >= 0 and <= TermDaysMax),
-            (CardField.Days, Days is >= CardDays.None and <= CardDays.Every), (CardField.Period, BeginsAt is null || BeginsAt < Latest), (CardField.Period, EndsAt is null || EndsAt <= Latest),
+            (CardField.Period, ValiditiesOf(Kind).Contains(Validity)), (CardField.Days, Days is >= CardDays.None and <= CardDays.Every), (CardField.Period, BeginsAt is null || BeginsAt < Latest), (CardField.Period, EndsAt is null || EndsAt <= Latest),
             (CardField.TakeFrom, TakeFrom is null || TakeFrom < Latest), (CardField.Hours, AreMinutes(FromMinute) && AreMinutes(UntilMinute)),
         })
         {

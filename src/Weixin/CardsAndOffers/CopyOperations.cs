@@ -24,7 +24,8 @@ public sealed record CardOffer(string Code, CardTerms Terms, string AppId, strin
 /// <param name="ValidFrom">UTC.</param>
 /// <param name="ValidUntil">UTC; null for ever.</param>
 /// <param name="EndsSoon">Is its end near?</param>
-public sealed record CopyRow(long Id, string Code, CardTerms Terms, string? AvatarCode, CodeState State, DateTime ValidFrom, DateTime? ValidUntil, bool EndsSoon);
+/// <param name="Member">What stands on it, when it is an activated membership.</param>
+public sealed record CopyRow(long Id, string Code, CardTerms Terms, string? AvatarCode, CodeState State, DateTime ValidFrom, DateTime? ValidUntil, bool EndsSoon, MemberFace? Member = null);
 
 /// <summary>A part of the owner's list.</summary>
 /// <param name="Rows">Rows.</param>
@@ -59,7 +60,7 @@ public enum CopyFilter
 }
 
 /// <summary>What subscribers have of cards: the offers, and their own copies. What is not theirs is not there.</summary>
-public sealed class CopyOperations(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
+public sealed class CopyOperations(IDbContextFactory<PortalDb> dbs, TimeProvider clock, IEnumerable<MemberLookup>? members = null)
 {
     /// <summary>Rows in one part of the list.</summary>
     public const int PageSize = 20;
@@ -124,14 +125,15 @@ public sealed class CopyOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
             !RedemptionOperations.Redeems(place.Standing));
     }
 
-    /// <summary>Throws an own copy away that is not used and not on its way. False when there is none.</summary>
+    /// <summary>Throws an own copy away that is not used and not on its way; a membership is left otherwise. False when there is none.</summary>
     public async Task<bool> Delete(long me, string code, CancellationToken cancel = default)
     {
         if (!CardCode.IsCode(code))
             return false;
         await using var db = await dbs.CreateDbContextAsync(cancel);
+        var members = db.Cards.Where(card => card.Terms.Kind == CardKind.MemberCard);
         return await db.CardCodes
-            .Where(row => row.Code == code && row.OwnerId == me
+            .Where(row => row.Code == code && row.OwnerId == me && !members.Any(card => card.Id == row.CardId)
                 && (row.State == CodeState.Normal || row.State == CodeState.GiftTimeout || row.State == CodeState.Expire || row.State == CodeState.Unavailable))
             .ExecuteUpdateAsync(row => row.SetProperty(it => it.State, CodeState.Delete), cancel) > 0;
     }
@@ -159,15 +161,22 @@ public sealed class CopyOperations(IDbContextFactory<PortalDb> dbs, TimeProvider
             && row.ValidUntil > now && row.ValidUntil <= soon && row.RemindedAt == null);
     }
 
-    private static async Task<List<CopyRow>> Rows(PortalDb db, IQueryable<CardCode> copies, DateTime now, CancellationToken cancel)
+    private async Task<List<CopyRow>> Rows(PortalDb db, IQueryable<CardCode> copies, DateTime now, CancellationToken cancel)
     {
         var (cards, accounts) = (db.Cards.AsNoTracking(), db.OfficialAccounts);
         var rows = await (from copy in copies
                           join card in cards on copy.CardId equals card.Id
                           join account in accounts on card.AccountId equals account.Id
                           select new { copy.Id, copy.Code, card.Terms, account.AvatarCode, copy.State, copy.ValidFrom, copy.ValidUntil }).ToListAsync(cancel);
+        var (memberships, faces) = (rows.Where(row => row.Terms.IsMember).Select(row => row.Id).ToList(), new Dictionary<long, MemberFace>());
+        foreach (var lookup in memberships.Count == 0 ? [] : members ?? [])
+        {
+            foreach (var (id, face) in await lookup.Faces(db, memberships, cancel))
+                faces[id] = face;
+        }
+
         return [.. rows.OrderByDescending(row => row.Id).Select(row => new CopyRow(row.Id, row.Code, row.Terms, row.AvatarCode, CardCode.StateAt(row.State, row.ValidUntil, now), row.ValidFrom, row.ValidUntil,
-            row.State is CodeState.Normal or CodeState.GiftTimeout && row.ValidUntil > now && row.ValidUntil <= now + CardCode.RemindBefore))];
+            row.State is CodeState.Normal or CodeState.GiftTimeout && row.ValidUntil > now && row.ValidUntil <= now + CardCode.RemindBefore, faces.GetValueOrDefault(row.Id)))];
     }
 
     internal static async Task<IReadOnlyList<StoreRow>> StoresOf(PortalDb db, long cardId, CancellationToken cancel)

@@ -49,6 +49,9 @@ public enum RedeemRefusal
 
     /// <summary>Asked too often.</summary>
     TooMany,
+
+    /// <summary>A membership: it is shown, and never used up.</summary>
+    Membership,
 }
 
 /// <summary>A copy at the counter.</summary>
@@ -66,8 +69,9 @@ public sealed record RedeemFacts(
 
 /// <summary>What the counter is told.</summary>
 /// <param name="Refusal">Why not; null when it can be redeemed, or was.</param>
-/// <param name="Facts">The copy; null when it is unknown.</param>
-public sealed record RedeemResult(RedeemRefusal? Refusal, RedeemFacts? Facts);
+/// <param name="Facts">The copy; null when it is unknown, or a membership.</param>
+/// <param name="Member">Whose membership it is; null when it is none.</param>
+public sealed record RedeemResult(RedeemRefusal? Refusal, RedeemFacts? Facts, MemberAtCounter? Member = null);
 
 /// <summary>One of the actor's redemptions of today.</summary>
 /// <param name="Code">The copy's digits.</param>
@@ -84,7 +88,7 @@ public sealed record RedeemedRow(string Code, string Title, string? StoreName, D
 public sealed record Counter(string AccountName, string? AvatarCode, IReadOnlyList<StoreRow> Stores);
 
 /// <summary>Redeeming at the counter: looks first, then uses a copy exactly once.</summary>
-public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, CounterTries tries, TimeProvider clock)
+public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, CounterTries tries, TimeProvider clock, IEnumerable<MemberLookup>? members = null)
 {
     /// <summary>Most rows of today's list.</summary>
     public const int Shown = 50;
@@ -107,7 +111,16 @@ public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, Counte
             return null;
         if (!tries.MayTry(actor.UserId))
             return new(RedeemRefusal.TooMany, null);
-        return (await Look(db, account, code, store, cancel)).Result;
+        var looked = (await Look(db, account, code, store, cancel)).Result;
+        if (looked.Refusal is not (RedeemRefusal.Unknown or RedeemRefusal.Membership) || !CardCode.IsCode(code))
+            return looked;
+        foreach (var lookup in members ?? [])
+        {
+            if (await lookup.Find(db, account.Id, code, cancel) is { } member)
+                return new(RedeemRefusal.Membership, null, member);
+        }
+
+        return looked;
     }
 
     /// <summary>Uses a copy, once. The same person asking again right after gets the same answer: the counter's line may have broken.</summary>
@@ -203,6 +216,7 @@ public sealed class RedemptionOperations(IDbContextFactory<PortalDb> dbs, Counte
         var facts = new RedeemFacts(copy.Code, terms, Masked(owner), copy.ValidUntil, copy.ConsumedAt, shop, copy.Reason, [.. good.Select(row => row.Name)], copy.ValidFrom);
         RedeemRefusal? refusal = CardCode.StateAt(copy.State, copy.ValidUntil, now) switch
         {
+            _ when terms.IsMember => RedeemRefusal.Membership,
             CodeState.Consumed => RedeemRefusal.Used,
             CodeState.Expire => RedeemRefusal.Expired,
             CodeState.Gifting => RedeemRefusal.BeingGiven,

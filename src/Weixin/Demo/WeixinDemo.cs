@@ -53,7 +53,9 @@ internal sealed class WeixinDemo : DemoContent
     public override void AddTo(DemoWorld world, DemoTimeline timeline)
     {
         world.Make<WeixinDemoCases>(world).Plan(timeline);
-        world.Make<WeixinDemoCards>(world).Plan(timeline);
+        var cards = world.Make<WeixinDemoCards>(world);
+        cards.Plan(timeline);
+        new WeixinDemoMembers(world, cards).Plan(timeline);
         new WeixinDemoCinema(world, Chain).Plan(timeline);
     }
 

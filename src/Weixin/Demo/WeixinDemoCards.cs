@@ -48,6 +48,9 @@ internal sealed class WeixinDemoCards
         timeline.Add(now.AddHours(-3), async () => await HandedIn(tea, Ticket(now)));
     }
 
+    /// <summary>Somebody takes a card.</summary>
+    internal Task<ClaimResult> Take(long person, string card) => claims.Take(person, card, Guid.NewGuid(), ClaimSource.Link);
+
     private async Task Open(DemoBrand brand)
     {
         foreach (var (name, address) in new[] { ("巷口店", "样本市梧桐巷 7 号"), ("湖畔店", "样本市澜江东路 120 号") })
@@ -65,7 +68,8 @@ internal sealed class WeixinDemoCards
         return result.Sheet ?? throw new InvalidOperationException($"{terms.Title}: {result.Outcome} {string.Join(" ", result.Faults ?? [])}");
     }
 
-    private async Task<string> Issued(DemoBrand brand, CardTerms terms)
+    /// <summary>A card that was written, approved and issued: its public id.</summary>
+    internal async Task<string> Issued(DemoBrand brand, CardTerms terms)
     {
         var (owner, appId) = (world.OwnerOf(brand), world.AccountOf(brand).AppId);
         var sheet = await HandedIn(brand, terms);
@@ -92,7 +96,8 @@ internal sealed class WeixinDemoCards
         var shops = (await counters.Counter(owner, appId))!.Stores;
         await using var db = await world.Dbs.CreateDbContextAsync();
         // Never the first copies: whoever tries the demo out uses those.
-        var codes = await db.CardCodes.Where(row => row.State == CodeState.Normal).OrderBy(row => row.Id).Skip(3).Select(row => row.Code).Take(place % 4).ToListAsync();
+        var coupons = db.Cards.Where(card => card.Code == coupon);
+        var codes = await db.CardCodes.Where(row => row.State == CodeState.Normal && coupons.Any(card => card.Id == row.CardId)).OrderBy(row => row.Id).Skip(3).Select(row => row.Code).Take(place % 4).ToListAsync();
         foreach (var code in codes)
             await counters.Consume(owner, appId, code, shops[place % shops.Count].Code);
     }

@@ -34,13 +34,16 @@ public enum LedgerKind
     /// <summary>Bank accounts of others: what a subscriber has sent there.</summary>
     Payee,
 
+    /// <summary>What a subscriber keeps on the membership card of a brand: theirs until it is used there.</summary>
+    Purse,
+
     /// <summary>What was paid for the seats of a screening: its chain's only when it is over, so that it is there for whoever gives seats back.</summary>
     Tickets,
 }
 
 /// <summary>One side of a movement.</summary>
 /// <param name="Kind">What kind of account.</param>
-/// <param name="Owner">The subscriber's number, the card's, the official account's, the red packet's, the gift's or the screening's.</param>
+/// <param name="Owner">The subscriber's number, the card's, the official account's, the red packet's, the gift's, the member's or the screening's.</param>
 public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
 {
     /// <summary>A subscriber's balance.</summary>
@@ -69,6 +72,9 @@ public readonly record struct LedgerParty(LedgerKind Kind, long Owner)
 
     /// <summary>What a subscriber has sent to bank accounts of others.</summary>
     public static LedgerParty Payee(long subscriberId) => new(LedgerKind.Payee, subscriberId);
+
+    /// <summary>What a subscriber keeps on a membership card.</summary>
+    public static LedgerParty Purse(long memberId) => new(LedgerKind.Purse, memberId);
 
     /// <summary>What was paid for the seats of a screening.</summary>
     public static LedgerParty Tickets(long screeningId) => new(LedgerKind.Tickets, screeningId);

@@ -78,6 +78,12 @@ public enum EntryKind
 
     /// <summary>A screening is over: what was paid for it becomes its chain's.</summary>
     TicketsEarned,
+
+    /// <summary>From a wallet onto a membership card.</summary>
+    PurseTopUp,
+
+    /// <summary>From a membership card back into the wallet.</summary>
+    PursePayout,
 }
 
 /// <summary>A movement of money: its lines sum to zero. Never changed; a mistake is mended by another entry.</summary>

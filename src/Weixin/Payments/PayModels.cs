@@ -34,15 +34,18 @@ public enum PayTargetKind
 /// <param name="ExpiresAt">UTC until which the bill can be paid; null where there is none.</param>
 /// <param name="Reason">Why the reader could not pay it; empty otherwise.</param>
 /// <param name="Receipt">The reader's own payment of this bill; null otherwise.</param>
+/// <param name="Purse">What the reader keeps with the account and could pay from, when it suffices; null otherwise.</param>
 public sealed record PayTarget(
-    PayTargetKind Kind, string Name, string? Picture, string MaskedName, long? Fen, string Note, BillState State, bool IsTaking, DateTime? ExpiresAt, Bilingual Reason, string? Receipt);
+    PayTargetKind Kind, string Name, string? Picture, string MaskedName, long? Fen, string Note, BillState State, bool IsTaking, DateTime? ExpiresAt, Bilingual Reason, string? Receipt,
+    Purse? Purse = null);
 
 /// <summary>What is typed to pay a code.</summary>
 /// <param name="Key">The form's own key: sent twice, it is one payment.</param>
 /// <param name="Amount">Yuan as typed; not looked at where a bill says it.</param>
 /// <param name="Note">A line for whoever gets it; likewise.</param>
 /// <param name="Password">The payment password.</param>
-public sealed record PayForm(Guid Key, string? Amount, string? Note, string? Password);
+/// <param name="FromPurse">From what is kept with the account; else from the wallet.</param>
+public sealed record PayForm(Guid Key, string? Amount, string? Note, string? Password, bool FromPurse = false);
 
 /// <summary>How paying a code ended.</summary>
 /// <param name="Problems">What is wrong; empty when it is paid, or there is no such code.</param>
@@ -72,8 +75,9 @@ public sealed record PaymentCodeView(string Digits, DateTime ExpiresAt);
 /// <param name="Way">How it was made.</param>
 /// <param name="At">UTC.</param>
 /// <param name="Refunds">What came back, the oldest first.</param>
+/// <param name="FromPurse">It was paid from a membership card, and came back there.</param>
 public sealed record ReceiptView(
-    string Code, string AppId, string Merchant, string? Picture, long Fen, long RefundedFen, string Goods, PaymentWay Way, DateTime At, IReadOnlyList<RefundRow> Refunds)
+    string Code, string AppId, string Merchant, string? Picture, long Fen, long RefundedFen, string Goods, PaymentWay Way, DateTime At, IReadOnlyList<RefundRow> Refunds, bool FromPurse)
 {
     /// <summary>How much of it is left.</summary>
     public PaymentState State => Payment.StateOf(Fen, RefundedFen);

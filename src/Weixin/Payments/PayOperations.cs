@@ -11,13 +11,15 @@ namespace WeixinWeChat.Weixin.Payments;
 /// <summary>What a subscriber does with codes: shows their own, pays others', reads the receipts.</summary>
 public sealed class PayOperations(
     IDbContextFactory<PortalDb> dbs, Books books, PaymentOperations payments, TransferOperations transfers, PaymentPassword passwords, CodeTries tries, PaymentSignal signal, Vault vault,
-    PlatformLimits limits, TimeProvider clock)
+    PlatformLimits limits, TimeProvider clock, IEnumerable<PurseLookup>? purses = null)
 {
     /// <summary>How long the payer's code page still says how the last bill ended.</summary>
     public static readonly TimeSpan Lingering = TimeSpan.FromMinutes(2);
 
     // A used code is remembered a little longer than it works, to be refused as used and not as unknown.
     private static readonly TimeSpan Remembered = TimeSpan.FromMinutes(10);
+
+    private static readonly WalletProblem NoPurse = new(WalletFields.Form, new("The membership card cannot be paid from at the moment.", "会员卡余额当前不可用。"));
 
     /// <summary>Another payment code; those shown before it work only a little longer. Null when there is no wallet.</summary>
     public async Task<PaymentCodeView?> Show(long me, CancellationToken cancel = default)
@@ -94,7 +96,7 @@ public sealed class PayOperations(
 
         // Another amount under the same key is another wish: a page that came back with its old key must not pass for done.
         if (await db.Payments.AsNoTracking().SingleOrDefaultAsync(row => row.PayerId == me && row.FormKey == form.Key, cancel) is { } before)
-            return before.AccountId == found.Owner && before.Fen == amount ? new([], before.Code) : PayResult.No(WalletProblems.Used);
+            return before.AccountId == found.Owner && before.Fen == amount && before.PurseId is not null == form.FromPurse ? new([], before.Code) : PayResult.No(WalletProblems.Used);
         if (found.View.Receipt is { } paid)
             return new([], paid);
         if (Ended(found.View.State) is { } ended)
@@ -114,7 +116,10 @@ public sealed class PayOperations(
             // Two at once: the other one was faster, or the till took it back meanwhile.
             if (bill is not null && Ended(bill.StateAt(clock.UtcNow)) is { } over)
                 return (new PaymentResult(null, over), false);
-            var taken = await payments.Take(db, new(form.Key, me, found.Owner, amount, note, way), cancel);
+            var purse = form.FromPurse ? await PurseOf(db, me, found.Owner, cancel) : null;
+            if (form.FromPurse && purse is null)
+                return (PaymentResult.No(NoPurse), false);
+            var taken = await payments.Take(db, new(form.Key, me, found.Owner, amount, note, way, purse?.Id), cancel);
             if (taken.Payment is not { } payment)
                 return (taken, false);
             bill?.Pay(payment.Code, clock.UtcNow);
@@ -156,7 +161,7 @@ public sealed class PayOperations(
         if (found is null)
             return null;
         var paid = found.payment;
-        return new(paid.Code, found.AppId, found.Name, found.AvatarCode, paid.Fen, paid.RefundedFen, paid.Goods, paid.Way, paid.At, await RefundsOf(db, paid.Id, cancel));
+        return new(paid.Code, found.AppId, found.Name, found.AvatarCode, paid.Fen, paid.RefundedFen, paid.Goods, paid.Way, paid.At, await RefundsOf(db, paid.Id, cancel), paid.PurseId is not null);
     }
 
     /// <summary>The reader's own code, made when it is asked for first; null when there is no wallet to receive into.</summary>
@@ -187,6 +192,17 @@ public sealed class PayOperations(
         return new(code, nickname, name);
     }
 
+    private async Task<Purse?> PurseOf(PortalDb db, long me, long accountId, CancellationToken cancel)
+    {
+        foreach (var lookup in purses ?? [])
+        {
+            if (await lookup.Find(db, me, accountId, cancel) is { Fen: > 0 } purse)
+                return purse;
+        }
+
+        return null;
+    }
+
     private sealed record Found(PayTarget View, long Owner);
 
     private async Task<Found?> Find(PortalDb db, long me, string code, CancellationToken cancel)
@@ -202,7 +218,8 @@ public sealed class PayOperations(
         {
             var mine = bill.row.PaymentCode is { } paid && await db.Payments.AnyAsync(row => row.PayerId == me && row.Code == paid, cancel);
             return new(new(bill.row.AskedId is null ? PayTargetKind.Bill : PayTargetKind.AskedBill, bill.Name, bill.AvatarCode, "", bill.row.Fen, bill.row.Note, bill.row.StateAt(now),
-                PaymentOperations.MayTake(bill.Standing, bill.VerifiedUntil, now), bill.row.ExpiresAt, new(bill.row.ReasonEn, bill.row.ReasonZh), mine ? bill.row.PaymentCode : null), bill.row.AccountId);
+                PaymentOperations.MayTake(bill.Standing, bill.VerifiedUntil, now), bill.row.ExpiresAt, new(bill.row.ReasonEn, bill.row.ReasonZh), mine ? bill.row.PaymentCode : null,
+                await PurseOf(db, me, bill.row.AccountId, cancel) is { } full && full.Fen >= bill.row.Fen ? full : null), bill.row.AccountId);
         }
 
         var merchant = await (from row in db.MerchantCodes.Where(row => row.Code == code)
@@ -211,7 +228,7 @@ public sealed class PayOperations(
         if (merchant is not null)
         {
             return new(new(PayTargetKind.Merchant, merchant.Name, merchant.AvatarCode, "", null, "", BillState.Waiting,
-                PaymentOperations.MayTake(merchant.Standing, merchant.VerifiedUntil, now), null, new("", ""), null), merchant.Id);
+                PaymentOperations.MayTake(merchant.Standing, merchant.VerifiedUntil, now), null, new("", ""), null, await PurseOf(db, me, merchant.Id, cancel)), merchant.Id);
         }
 
         if (await db.ReceiveCodes.Where(row => row.Code == code).Select(row => (long?)row.SubscriberId).SingleOrDefaultAsync(cancel) is not { } friend || await NamesOf(db, friend, cancel) is not var (nickname, name))

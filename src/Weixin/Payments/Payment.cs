@@ -70,6 +70,9 @@ public sealed class Payment
     /// <summary>UTC.</summary>
     public DateTime At { get; init; }
 
+    /// <summary>The purse that paid, and to which it is given back; null for the payer's wallet.</summary>
+    public long? PurseId { get; init; }
+
     /// <summary>What was given back so far, fen.</summary>
     public long RefundedFen { get; private set; }
 

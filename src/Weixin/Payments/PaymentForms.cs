@@ -17,7 +17,11 @@ internal sealed class PayFields : KeyedFields
 
     public string? Password { get; set; }
 
-    public PayForm Read() => new(FormKey, Amount, Note, Password);
+    public string? From { get; set; }
+
+    public bool IsFromPurse => From == "card";
+
+    public PayForm Read() => new(FormKey, Amount, Note, Password, IsFromPurse);
 }
 
 internal sealed class BankTransferFields : KeyedFields

@@ -14,7 +14,8 @@ namespace WeixinWeChat.Weixin.Payments;
 /// <param name="Fen">Fen, more than zero.</param>
 /// <param name="Goods">What it is for; at most <see cref="Payment.GoodsMax"/> characters.</param>
 /// <param name="Way">How it is made; <see cref="PaymentWay.InApp"/> where no code is scanned.</param>
-public sealed record Purchase(Guid Key, long Payer, long AccountId, long Fen, string Goods, PaymentWay Way);
+/// <param name="PurseId">The payer's purse with the account, when it is to pay; null for the wallet.</param>
+public sealed record Purchase(Guid Key, long Payer, long AccountId, long Fen, string Goods, PaymentWay Way, long? PurseId = null);
 
 /// <summary>How paying ended.</summary>
 /// <param name="Payment">The payment; null when it was refused.</param>
@@ -42,7 +43,7 @@ public sealed record RefundResult(Refund? Refund, WalletProblem? Problem, bool B
 /// Payments of subscribers to official accounts, and back, within a transaction of whoever sells something: money and goods change
 /// hands together. Who the payer is was proved before: by the payment password, or by a code that their phone has shown.
 /// </summary>
-public sealed class PaymentOperations(Books books, Spending spending, CodeLimits codes, TimeProvider clock)
+public sealed class PaymentOperations(Books books, Spending spending, CodeLimits codes, TimeProvider clock, IEnumerable<PaymentStep>? steps = null)
 {
     private static readonly WalletProblem NotTaking = new(WalletFields.Form, new("This merchant cannot take payments at the moment.", "该商家暂时无法收款。"));
     private static readonly WalletProblem Missing = new(WalletFields.Form, new("There is no such payment.", "付款记录不存在。"));
@@ -68,15 +69,18 @@ public sealed class PaymentOperations(Books books, Spending spending, CodeLimits
             return PaymentResult.No(NotTaking);
         if (await codes.Beyond(db, payer, purchase.Way, fen, cancel) is { } beyondDay)
             return PaymentResult.No(beyondDay);
-        if (await spending.Beyond(db, payer, fen, cancel) is { } beyondYear)
+        // What is in a purse was counted when it came there.
+        if (purchase.PurseId is null && await spending.Beyond(db, payer, fen, cancel) is { } beyondYear)
             return PaymentResult.No(beyondYear);
 
-        var payment = new Payment { FormKey = purchase.Key, AccountId = purchase.AccountId, PayerId = payer, Fen = fen, Goods = purchase.Goods, Way = purchase.Way, At = now };
+        var payment = new Payment { FormKey = purchase.Key, AccountId = purchase.AccountId, PayerId = payer, Fen = fen, Goods = purchase.Goods, Way = purchase.Way, PurseId = purchase.PurseId, At = now };
+        var source = SourceOf(payment);
         // The money first: when there is not enough, nothing of the payment may be left in the context for others to save.
-        if (await books.Post(db, Posting.Of($"pay:{payment.Code}", EntryKind.Payment, payment.Code, LedgerParty.Wallet(payer), LedgerParty.Takings(payment.AccountId), fen), cancel) == PostOutcome.NotEnough)
-            return PaymentResult.No(WalletProblems.Beyond(await Books.Balance(db, LedgerParty.Wallet(payer), cancel)));
+        if (await books.Post(db, Posting.Of($"pay:{payment.Code}", EntryKind.Payment, payment.Code, source, LedgerParty.Takings(payment.AccountId), fen), cancel) == PostOutcome.NotEnough)
+            return PaymentResult.No(Beyond(purchase, await Books.Balance(db, source, cancel)));
         db.Add(payment);
         await db.SaveChangesAsync(cancel);
+        await Follow(db, payment, null, cancel);
         return new(payment, null);
     }
 
@@ -96,9 +100,9 @@ public sealed class PaymentOperations(Books books, Spending spending, CodeLimits
                 : new($"At most {Money.Yuan(left)} of it can still be given back.", $"该笔付款最多还可退 {Money.Yuan(left)}。")));
 
         var refund = new Refund { FormKey = wish.Key, PaymentId = payment.Id, Fen = wish.Fen, Reason = wish.Reason, By = wish.By, At = clock.UtcNow };
-        var (takings, wallet) = (LedgerParty.Takings(payment.AccountId), LedgerParty.Wallet(payment.PayerId));
+        var (takings, source) = (LedgerParty.Takings(payment.AccountId), SourceOf(payment));
         // Under the payment's number: what comes back is an allowance only of the year in which it was paid.
-        if (await books.Post(db, Posting.Of($"refund:{refund.Code}", EntryKind.Refund, payment.Code, takings, wallet, wish.Fen), cancel) == PostOutcome.NotEnough)
+        if (await books.Post(db, Posting.Of($"refund:{refund.Code}", EntryKind.Refund, payment.Code, takings, source, wish.Fen), cancel) == PostOutcome.NotEnough)
         {
             var held = Money.Yuan(await Books.Balance(db, takings, cancel));
             return new(null, new(WalletFields.Amount, new($"Not enough takings: the account holds {held}. Take more first, or give back less.", $"账户待结算余额不足，当前为 {held}。请等有新收款后再退，或减少退款金额。")));
@@ -107,6 +111,18 @@ public sealed class PaymentOperations(Books books, Spending spending, CodeLimits
         payment.Refund(wish.Fen);
         db.Add(refund);
         await db.SaveChangesAsync(cancel);
+        await Follow(db, payment, refund, cancel);
         return new(refund, null);
     }
+
+    private async Task Follow(PortalDb db, Payment payment, Refund? refund, CancellationToken cancel)
+    {
+        foreach (var step in steps ?? [])
+            await step.Run(db, payment, refund, cancel);
+    }
+
+    private static LedgerParty SourceOf(Payment payment) => payment.PurseId is { } purse ? LedgerParty.Purse(purse) : LedgerParty.Wallet(payment.PayerId);
+
+    private static WalletProblem Beyond(Purchase purchase, long balance) => purchase.PurseId is null ? WalletProblems.Beyond(balance)
+        : new(WalletFields.Amount, new($"More than the {Money.Yuan(balance)} on the membership card.", $"超出会员卡余额 {Money.Yuan(balance)}。"));
 }

@@ -9,7 +9,8 @@ namespace WeixinWeChat.Weixin.Wallet;
 public sealed class Spending(EditionPolicy policy, PlatformLimits limits, TimeProvider clock)
 {
     // To another's hands, and back from there. Between a person's own wallet and their own card nothing is spent.
-    private static readonly IReadOnlyList<EntryKind> Paid = [EntryKind.Transfer, EntryKind.Payment, EntryKind.Ticket, EntryKind.RedPacket, EntryKind.BankTransfer];
+    private static readonly IReadOnlyList<EntryKind> Paid = [EntryKind.Transfer, EntryKind.Payment, EntryKind.Ticket, EntryKind.RedPacket, EntryKind.BankTransfer, EntryKind.PurseTopUp];
+    // What is paid out of a membership card is no allowance again: it may have come onto the card in another year.
     private static readonly IReadOnlyList<EntryKind> Returned = [EntryKind.TransferReturned, EntryKind.Refund, EntryKind.TicketRefund, EntryKind.RedPacketReturned, EntryKind.BankTransferReturned];
 
     /// <summary>Would so much more be too much? Asked in the transaction that pays, after <c>HoldWallets</c>.</summary>

@@ -58,7 +58,7 @@ public sealed class WalletOperations(
     {
         [HistoryKind.Bank] = [EntryKind.TopUp, EntryKind.Withdrawal, EntryKind.WithdrawalPaid, EntryKind.WithdrawalReturned, EntryKind.BankTransfer, EntryKind.BankTransferPaid, EntryKind.BankTransferReturned],
         [HistoryKind.Transfers] = [EntryKind.Transfer, EntryKind.TransferAccepted, EntryKind.TransferReturned],
-        [HistoryKind.Payments] = [EntryKind.Payment, EntryKind.Refund, EntryKind.Ticket, EntryKind.TicketRefund],
+        [HistoryKind.Payments] = [EntryKind.Payment, EntryKind.Refund, EntryKind.Ticket, EntryKind.TicketRefund, EntryKind.PurseTopUp, EntryKind.PursePayout],
         [HistoryKind.RedPackets] = [EntryKind.RedPacket, EntryKind.RedPacketOpened, EntryKind.RedPacketReturned, EntryKind.BrandPacket],
     }.ToFrozenDictionary();
 

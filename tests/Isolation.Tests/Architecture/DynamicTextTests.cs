@@ -10,6 +10,7 @@ using WeixinWeChat.WeChat.Accounts;
 using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Members;
 using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Review;
@@ -68,7 +69,7 @@ public sealed partial class DynamicTextTests
         ["CardTexts: StateText_{}"] = Names<CardState>().Except([nameof(CardState.Draft), nameof(CardState.VerifyFailed)]),
         ["CardTexts: State_{}"] = Names<CardState>(),
         ["CardTexts: Store_{}"] = Names<StoreField>(),
-        ["CardTexts: Validity_{}"] = [nameof(CardValidity.FixedRange), nameof(CardValidity.FixedTerm)],
+        ["CardTexts: Validity_{}"] = Names<CardValidity>(),
         ["CinemaTexts: Door_{}"] = Names<DoorOutcome>(),
         ["CinemaTexts: Format_{}"] = Names<ScreeningFormat>(),
         ["CinemaTexts: Genre_{}"] = Names<FilmGenre>(),
@@ -85,6 +86,11 @@ public sealed partial class DynamicTextTests
         ["LayoutTexts: Compare_Type_{}"] = Names<AccountType>(),
         ["LayoutTexts: Group_{}"] = Names<NavGroup>(),
         ["LayoutTexts: Theme_{}"] = ["system", "light", "dark"],
+        ["MemberTexts: Asked_{}"] = Names<Asked>(),
+        ["MemberTexts: Field_{}"] = [MemberFields.Name, MemberFields.Birthday, MemberFields.City],
+        ["MemberTexts: PointKind_{}"] = Names<PointKind>(),
+        ["MemberTexts: PurseKind_{}"] = [nameof(EntryKind.PurseTopUp), nameof(EntryKind.PursePayout), nameof(EntryKind.Payment), nameof(EntryKind.Refund)],
+        ["MemberTexts: State_{}"] = Names<MemberState>(),
         ["PaymentTexts: BillState_{}"] = Names<BillState>(),
         // Of a bill that waits the form is shown instead.
         ["PaymentTexts: Bill_{}"] = Names<BillState>().Except([nameof(BillState.Waiting)]),

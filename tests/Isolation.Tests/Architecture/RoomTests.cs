@@ -11,7 +11,7 @@ public sealed class RoomTests
         "Portal.Settings", "Portal.Access", "Portal.Layout", "Portal.Outbox", "Portal.Identity", "Portal.Platform", "Portal.Materials", "Portal.Accounts",
         "Portal.Subscribers", "Portal.Campaigns", "Portal.Insights", "Portal.Demo", "Portal.Hosting",
         "WeChat.Accounts", "WeChat.Demo",
-        "Weixin.Accounts", "Weixin.Verification", "Weixin.Review", "Weixin.Ledger", "Weixin.Wallet", "Weixin.Payments", "Weixin.RedPackets", "Weixin.Cinema", "Weixin.CardsAndOffers", "Weixin.Demo",
+        "Weixin.Accounts", "Weixin.Verification", "Weixin.Review", "Weixin.Ledger", "Weixin.Wallet", "Weixin.Payments", "Weixin.RedPackets", "Weixin.Cinema", "Weixin.CardsAndOffers", "Weixin.Members", "Weixin.Demo",
     ];
 
     public static TheoryData<string> Rooms => [.. InOrder];

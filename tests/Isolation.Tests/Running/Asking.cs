@@ -25,6 +25,8 @@ internal static partial class Asking
         "code" when pattern.StartsWith("/review/cards/", StringComparison.Ordinal) => Or(side.Cards.Waiting),
         "code" when pattern.StartsWith("/app/cards/k/", StringComparison.Ordinal) || pattern.Contains("/cards/{", StringComparison.Ordinal) && pattern.StartsWith("/a/", StringComparison.Ordinal) => Or(side.Cards.Card),
         "code" when pattern.StartsWith("/app/cards/g/", StringComparison.Ordinal) => Or(side.Cards.Gift),
+        "code" when pattern.StartsWith("/app/cards/{Code}/", StringComparison.Ordinal) => Or(side.Cards.Membership),
+        "code" when pattern.StartsWith("/a/{AppId}/members/", StringComparison.Ordinal) => Or(side.Cards.Member),
         "code" when pattern.StartsWith("/app/cards/", StringComparison.Ordinal) => Or(side.Cards.Copy),
         "secret" => Or(side.Cards.Secret),
         "code" when pattern.StartsWith("/review/", StringComparison.Ordinal) => Or(side.CaseCode),

@@ -5,6 +5,7 @@ using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.CardsAndOffers;
+using WeixinWeChat.Weixin.Members;
 using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -86,6 +87,14 @@ public sealed class ColumnTests(TwoSides sides)
         ["CardCode.Code"] = Number,
         ["CardCode.ConsumedById"] = Code,
         ["CardGift.Code"] = Code,
+        ["Member.Code"] = Code,
+        ["Member.Number"] = Number,
+        ["Member.MaskedName"] = Number,
+        ["Member.Birthday"] = Number,
+        ["Member.Phone"] = Number,
+        ["PointEntry.Key"] = Code,
+        ["ExchangeOffer.Code"] = Code,
+        ["Exchange.Coupon"] = Number,
         ["Store.Code"] = Code,
         ["Store.Phone"] = Number,
         ["StaffInvitation.Code"] = Code,
@@ -150,6 +159,8 @@ public sealed class ColumnTests(TwoSides sides)
         ["Wallet.IdNumber"] = Wallet.Purposes.IdNumber,
         ["BankCard.Number"] = BankCard.NumberPurpose,
         ["StaffInvitation.Email"] = StaffInvitation.EmailPurpose,
+        ["Member.Name"] = Member.Purposes.Name,
+        ["Member.City"] = Member.Purposes.City,
         ["MerchantBank.Holder"] = MerchantBank.Purposes.Holder,
         ["MerchantBank.Number"] = MerchantBank.Purposes.Number,
         ["Payout.Holder"] = Payout.Purposes.Holder,

@@ -154,6 +154,13 @@ internal static partial class OddForms
         yield return new("Payments/BankTransferPage.razor", subscriber, "/app/wallet/bank-transfer",
             new("Form.Name", "", OddText.RightToLeft, OddText.Sql), new("Form.CardNumber", ""), new("Form.Amount", ""),
             new("Form.Note", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Password", right, [.. OddText.All]));
+        // A membership card of their own: its form asks for all that one can ask for.
+        var taken = await subscriber.Send($"/app/cards/k/{side.Cards.MemberCard}", ("key", ""));
+        var membership = $"{taken.Headers.Location}";
+        yield return new("Members/ActivationPanel.razor", subscriber, $"{membership}/member", new("Form.Name", "", OddText.RightToLeft, OddText.Sql), new("Form.Birthday", ""), new("Form.City", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
+        await subscriber.Send($"{membership}/member", ("Form.Consent", "yes"));
+        yield return new("Members/PursePage.razor", subscriber, $"{membership}/balance", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
+        yield return new("Members/PursePage.razor", subscriber, $"{membership}/balance", new OddField("Back.Amount", ""));
         yield return new("Wallet/MoneyPanel.razor", subscriber, "/app/wallet/top-up", new("Form.Amount", ""), new("Form.Password", right, [.. OddText.All]));
         yield return new("Wallet/PasswordPage.razor", subscriber, "/app/wallet/password?sent=yes",
             new("Form.Code", ""), new("Form.IdNumber", id), new("Form.NewPassword", "482036"), new("Form.Repeated", "482036"));

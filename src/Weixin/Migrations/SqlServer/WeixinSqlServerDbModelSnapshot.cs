@@ -2115,6 +2115,328 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasAnnotation("Guard:OnlyGrows", true);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.Exchange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("ClaimKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Coupon")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(20)");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("OfferId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("int");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfferId");
+
+                    b.HasIndex("MemberId", "FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("State", "At");
+
+                    b.ToTable("Exchanges", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.ExchangeOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<long>("CouponId")
+                        .HasColumnType("bigint");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Given")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CouponId");
+
+                    b.HasIndex("CardId", "FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("CardId", "ClosedAt", "Id");
+
+                    b.ToTable("ExchangeOffers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ExchangeOffers_Given", "\"Given\" >= 0 AND (\"Most\" IS NULL OR \"Given\" <= \"Most\")");
+                        });
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.Member", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("ActivatedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Birthday")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Earned")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("MaskedName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(12)");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CodeId")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("CardId", "ActivatedAt");
+
+                    b.HasIndex("CardId", "Id");
+
+                    b.HasIndex("SubscriberId", "AccountId");
+
+                    b.HasIndex("CardId", "MaskedName", "Id");
+
+                    b.ToTable("Members", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Members_Points", "\"Points\" >= 0 AND \"Earned\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberLevel", b =>
+                {
+                    b.Property<long>("CardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<long>("FromPoints")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("nvarchar(16)");
+
+                    b.HasKey("CardId", "Number");
+
+                    b.ToTable("MemberLevels", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberPlan", b =>
+                {
+                    b.Property<long>("CardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("AsksBirthday")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("AsksCity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("AsksName")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("AsksPhone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<int>("Bonus")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<int>("PointsPerCheckIn")
+                        .HasColumnType("int");
+
+                    b.Property<int>("PointsPerYuan")
+                        .HasColumnType("int");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("CardId");
+
+                    b.ToTable("MemberPlans", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.PointEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(80)");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("CardId", "At");
+
+                    b.HasIndex("MemberId", "Id");
+
+                    b.ToTable("PointEntries", (string)null);
+
+                    b.HasAnnotation("Guard:OnlyGrows", true);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.Payments.Bill", b =>
                 {
                     b.Property<long>("Id")
@@ -2285,6 +2607,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .HasColumnType("nvarchar(100)");
 
                     b.Property<long>("PayerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long?>("PurseId")
                         .HasColumnType("bigint");
 
                     b.Property<long>("RefundedFen")
@@ -3696,6 +4021,90 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.Exchange", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.Members.ExchangeOffer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.ExchangeOffer", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CouponId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.Member", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.CardCode", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Weixin.Members.Member", "CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberLevel", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.Members.MemberPlan", null)
+                        .WithMany("Levels")
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberPlan", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Weixin.Members.MemberPlan", "CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.PointEntry", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.Payments.Bill", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
@@ -3907,6 +4316,11 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
             modelBuilder.Entity("WeixinWeChat.Weixin.Ledger.LedgerEntry", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberPlan", b =>
+                {
+                    b.Navigation("Levels");
                 });
 
             modelBuilder.Entity("WeixinWeChat.Weixin.Verification.VerificationCase", b =>

@@ -1,0 +1,332 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using WeixinWeChat.Core.Storage;
+
+#nullable disable
+
+namespace WeixinWeChat.Weixin.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class Membership : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<long>(
+                name: "PurseId",
+                table: "Payments",
+                type: "bigint",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "ExchangeOffers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CardId = table.Column<long>(type: "bigint", nullable: false),
+                    CouponId = table.Column<long>(type: "bigint", nullable: false),
+                    Price = table.Column<int>(type: "int", nullable: false),
+                    Most = table.Column<int>(type: "int", nullable: true),
+                    Given = table.Column<int>(type: "int", nullable: false),
+                    OpenedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    ClosedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ExchangeOffers", x => x.Id);
+                    table.CheckConstraint("CK_ExchangeOffers_Given", "\"Given\" >= 0 AND (\"Most\" IS NULL OR \"Given\" <= \"Most\")");
+                    table.ForeignKey(
+                        name: "FK_ExchangeOffers_Cards_CardId",
+                        column: x => x.CardId,
+                        principalTable: "Cards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_ExchangeOffers_Cards_CouponId",
+                        column: x => x.CouponId,
+                        principalTable: "Cards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberPlans",
+                columns: table => new
+                {
+                    CardId = table.Column<long>(type: "bigint", nullable: false),
+                    PointsPerYuan = table.Column<int>(type: "int", nullable: false),
+                    PointsPerCheckIn = table.Column<int>(type: "int", nullable: false),
+                    Bonus = table.Column<int>(type: "int", nullable: false),
+                    AsksName = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    AsksBirthday = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    AsksPhone = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    AsksCity = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Consent = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    ChangedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberPlans", x => x.CardId);
+                    table.ForeignKey(
+                        name: "FK_MemberPlans_Cards_CardId",
+                        column: x => x.CardId,
+                        principalTable: "Cards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Members",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    CodeId = table.Column<long>(type: "bigint", nullable: false),
+                    CardId = table.Column<long>(type: "bigint", nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<string>(type: "varchar(12)", unicode: false, maxLength: 12, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Points = table.Column<long>(type: "bigint", nullable: false),
+                    Earned = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Birthday = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    Phone = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    City = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    MaskedName = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false),
+                    ActivatedAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Members", x => x.Id);
+                    table.CheckConstraint("CK_Members_Points", "\"Points\" >= 0 AND \"Earned\" >= 0");
+                    table.ForeignKey(
+                        name: "FK_Members_CardCodes_CodeId",
+                        column: x => x.CodeId,
+                        principalTable: "CardCodes",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Members_Cards_CardId",
+                        column: x => x.CardId,
+                        principalTable: "Cards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Members_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Members_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "MemberLevels",
+                columns: table => new
+                {
+                    CardId = table.Column<long>(type: "bigint", nullable: false),
+                    Number = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(16)", maxLength: 16, nullable: false),
+                    FromPoints = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_MemberLevels", x => new { x.CardId, x.Number });
+                    table.ForeignKey(
+                        name: "FK_MemberLevels_MemberPlans_CardId",
+                        column: x => x.CardId,
+                        principalTable: "MemberPlans",
+                        principalColumn: "CardId",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Exchanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    OfferId = table.Column<long>(type: "bigint", nullable: false),
+                    ClaimKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Price = table.Column<int>(type: "int", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Coupon = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: true),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Exchanges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Exchanges_ExchangeOffers_OfferId",
+                        column: x => x.OfferId,
+                        principalTable: "ExchangeOffers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Exchanges_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PointEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Key = table.Column<string>(type: "varchar(80)", unicode: false, maxLength: 80, nullable: false),
+                    MemberId = table.Column<long>(type: "bigint", nullable: false),
+                    CardId = table.Column<long>(type: "bigint", nullable: false),
+                    Kind = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Points = table.Column<long>(type: "bigint", nullable: false),
+                    Subject = table.Column<string>(type: "nvarchar(60)", maxLength: 60, nullable: false),
+                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PointEntries", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_PointEntries_Members_MemberId",
+                        column: x => x.MemberId,
+                        principalTable: "Members",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExchangeOffers_CardId_ClosedAt_Id",
+                table: "ExchangeOffers",
+                columns: new[] { "CardId", "ClosedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExchangeOffers_CardId_FormKey",
+                table: "ExchangeOffers",
+                columns: new[] { "CardId", "FormKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExchangeOffers_Code",
+                table: "ExchangeOffers",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ExchangeOffers_CouponId",
+                table: "ExchangeOffers",
+                column: "CouponId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exchanges_MemberId_FormKey",
+                table: "Exchanges",
+                columns: new[] { "MemberId", "FormKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exchanges_OfferId",
+                table: "Exchanges",
+                column: "OfferId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Exchanges_State_At",
+                table: "Exchanges",
+                columns: new[] { "State", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_AccountId_Number",
+                table: "Members",
+                columns: new[] { "AccountId", "Number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_CardId_ActivatedAt",
+                table: "Members",
+                columns: new[] { "CardId", "ActivatedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_CardId_Id",
+                table: "Members",
+                columns: new[] { "CardId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_CardId_MaskedName_Id",
+                table: "Members",
+                columns: new[] { "CardId", "MaskedName", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_Code",
+                table: "Members",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_CodeId",
+                table: "Members",
+                column: "CodeId",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Members_SubscriberId_AccountId",
+                table: "Members",
+                columns: new[] { "SubscriberId", "AccountId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PointEntries_CardId_At",
+                table: "PointEntries",
+                columns: new[] { "CardId", "At" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PointEntries_Key",
+                table: "PointEntries",
+                column: "Key",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PointEntries_MemberId_Id",
+                table: "PointEntries",
+                columns: new[] { "MemberId", "Id" });
+
+            migrationBuilder.GuardGrowth("PointEntries", ["Id"], ["Key"]);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "Exchanges");
+
+            migrationBuilder.DropTable(
+                name: "MemberLevels");
+
+            migrationBuilder.DropTable(
+                name: "PointEntries");
+
+            migrationBuilder.DropTable(
+                name: "ExchangeOffers");
+
+            migrationBuilder.DropTable(
+                name: "MemberPlans");
+
+            migrationBuilder.DropTable(
+                name: "Members");
+
+            migrationBuilder.DropColumn(
+                name: "PurseId",
+                table: "Payments");
+        }
+    }
+}
