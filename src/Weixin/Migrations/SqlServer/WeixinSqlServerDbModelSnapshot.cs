@@ -1866,14 +1866,8 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CancelledAt")
-                        .HasFilter("CancelledAt IS NOT NULL AND SettledAt IS NULL");
-
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("EndsAt")
-                        .HasFilter("SettledAt IS NULL");
 
                     b.HasIndex("AccountId", "StartsAt");
 
@@ -1884,6 +1878,12 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasIndex("HallId", "StartsAt")
                         .IsUnique()
                         .HasFilter("CancelledAt IS NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Screenings_CalledOff")
+                        .HasFilter("CancelledAt IS NOT NULL AND SettledAt IS NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Screenings_ToEarn")
+                        .HasFilter("CancelledAt IS NULL AND SettledAt IS NULL");
 
                     b.ToTable("Screenings", (string)null);
                 });

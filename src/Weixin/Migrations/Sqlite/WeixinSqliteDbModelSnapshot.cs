@@ -1824,14 +1824,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CancelledAt")
-                        .HasFilter("CancelledAt IS NOT NULL AND SettledAt IS NULL");
-
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("EndsAt")
-                        .HasFilter("SettledAt IS NULL");
 
                     b.HasIndex("AccountId", "StartsAt");
 
@@ -1842,6 +1836,12 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasIndex("HallId", "StartsAt")
                         .IsUnique()
                         .HasFilter("CancelledAt IS NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Screenings_CalledOff")
+                        .HasFilter("CancelledAt IS NOT NULL AND SettledAt IS NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Screenings_ToEarn")
+                        .HasFilter("CancelledAt IS NULL AND SettledAt IS NULL");
 
                     b.ToTable("Screenings", (string)null);
                 });

@@ -12,8 +12,8 @@ using WeixinWeChat.Weixin;
 namespace WeixinWeChat.Weixin.Migrations.Sqlite
 {
     [DbContext(typeof(WeixinSqliteDb))]
-    [Migration("20261129133149_Gifts")]
-    partial class Gifts
+    [Migration("20261129135303_MembersAndGifts")]
+    partial class MembersAndGifts
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1827,14 +1827,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
                     b.HasKey("Id");
 
-                    b.HasIndex("CancelledAt")
-                        .HasFilter("CancelledAt IS NOT NULL AND SettledAt IS NULL");
-
                     b.HasIndex("Code")
                         .IsUnique();
-
-                    b.HasIndex("EndsAt")
-                        .HasFilter("SettledAt IS NULL");
 
                     b.HasIndex("AccountId", "StartsAt");
 
@@ -1845,6 +1839,12 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasIndex("HallId", "StartsAt")
                         .IsUnique()
                         .HasFilter("CancelledAt IS NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Screenings_CalledOff")
+                        .HasFilter("CancelledAt IS NOT NULL AND SettledAt IS NULL");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Screenings_ToEarn")
+                        .HasFilter("CancelledAt IS NULL AND SettledAt IS NULL");
 
                     b.ToTable("Screenings", (string)null);
                 });
@@ -2064,6 +2064,320 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasAnnotation("Guard:OnlyGrows", true);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.Exchange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ClaimKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Coupon")
+                        .HasMaxLength(20)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OfferId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("OfferId");
+
+                    b.HasIndex("MemberId", "FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("State", "At");
+
+                    b.ToTable("Exchanges", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.ExchangeOffer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ClosedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CouponId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("FormKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Given")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Most")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("OpenedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Price")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CouponId");
+
+                    b.HasIndex("CardId", "FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("CardId", "ClosedAt", "Id");
+
+                    b.ToTable("ExchangeOffers", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_ExchangeOffers_Given", "\"Given\" >= 0 AND (\"Most\" IS NULL OR \"Given\" <= \"Most\")");
+                        });
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.Member", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ActivatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Birthday")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CodeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Earned")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("MaskedName")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Phone")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("CodeId")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Number")
+                        .IsUnique();
+
+                    b.HasIndex("CardId", "ActivatedAt");
+
+                    b.HasIndex("CardId", "Id");
+
+                    b.HasIndex("SubscriberId", "AccountId");
+
+                    b.HasIndex("CardId", "MaskedName", "Id");
+
+                    b.ToTable("Members", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Members_Points", "\"Points\" >= 0 AND \"Earned\" >= 0");
+                        });
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberLevel", b =>
+                {
+                    b.Property<long>("CardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromPoints")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CardId", "Number");
+
+                    b.ToTable("MemberLevels", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberPlan", b =>
+                {
+                    b.Property<long>("CardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AsksBirthday")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AsksCity")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AsksName")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AsksPhone")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Bonus")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Consent")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PointsPerCheckIn")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("PointsPerYuan")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("CardId");
+
+                    b.ToTable("MemberPlans", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.PointEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CardId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Points")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("CardId", "At");
+
+                    b.HasIndex("MemberId", "Id");
+
+                    b.ToTable("PointEntries", (string)null);
+
+                    b.HasAnnotation("Guard:OnlyGrows", true);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.Payments.Bill", b =>
                 {
                     b.Property<long>("Id")
@@ -2230,6 +2544,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<long>("PayerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("PurseId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("RefundedFen")
@@ -3615,6 +3932,90 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.Exchange", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.Members.ExchangeOffer", null)
+                        .WithMany()
+                        .HasForeignKey("OfferId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.ExchangeOffer", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CouponId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.Member", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithMany()
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.CardCode", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Weixin.Members.Member", "CodeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberLevel", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.Members.MemberPlan", null)
+                        .WithMany("Levels")
+                        .HasForeignKey("CardId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberPlan", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.CardsAndOffers.Card", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Weixin.Members.MemberPlan", "CardId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.PointEntry", b =>
+                {
+                    b.HasOne("WeixinWeChat.Weixin.Members.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeixinWeChat.Weixin.Payments.Bill", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
@@ -3826,6 +4227,11 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
             modelBuilder.Entity("WeixinWeChat.Weixin.Ledger.LedgerEntry", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Weixin.Members.MemberPlan", b =>
+                {
+                    b.Navigation("Levels");
                 });
 
             modelBuilder.Entity("WeixinWeChat.Weixin.Verification.VerificationCase", b =>

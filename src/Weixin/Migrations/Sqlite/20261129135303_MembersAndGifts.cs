@@ -1,22 +1,56 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using WeixinWeChat.Core.Storage;
 
 #nullable disable
 
 namespace WeixinWeChat.Weixin.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Membership : Migration
+    public partial class MembersAndGifts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropIndex(
+                name: "IX_CardCodes_ConsumedById_ConsumedAt",
+                table: "CardCodes");
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SettledAt",
+                table: "Screenings",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.AddColumn<long>(
                 name: "PurseId",
                 table: "Payments",
                 type: "INTEGER",
                 nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "CampaignCards",
+                columns: table => new
+                {
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CardId = table.Column<long>(type: "INTEGER", nullable: false),
+                    AttachedAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CampaignCards", x => x.CampaignId);
+                    table.ForeignKey(
+                        name: "FK_CampaignCards_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_CampaignCards_Cards_CardId",
+                        column: x => x.CardId,
+                        principalTable: "Cards",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
 
             migrationBuilder.CreateTable(
                 name: "ExchangeOffers",
@@ -209,6 +243,39 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_StaffInvitations_AccountId_SentAt",
+                table: "StaffInvitations",
+                columns: new[] { "AccountId", "SentAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Screenings_CalledOff",
+                table: "Screenings",
+                column: "Id",
+                filter: "CancelledAt IS NOT NULL AND SettledAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Screenings_ToEarn",
+                table: "Screenings",
+                column: "Id",
+                filter: "CancelledAt IS NULL AND SettledAt IS NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Refunds_At",
+                table: "Refunds",
+                column: "At");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CardCodes_ConsumedById_ConsumedAt",
+                table: "CardCodes",
+                columns: new[] { "ConsumedById", "ConsumedAt" },
+                filter: "\"ConsumedById\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CampaignCards_CardId",
+                table: "CampaignCards",
+                column: "CardId");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_ExchangeOffers_CardId_ClosedAt_Id",
                 table: "ExchangeOffers",
                 columns: new[] { "CardId", "ClosedAt", "Id" });
@@ -299,13 +366,14 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "IX_PointEntries_MemberId_Id",
                 table: "PointEntries",
                 columns: new[] { "MemberId", "Id" });
-
-            migrationBuilder.GuardGrowth("PointEntries", ["Id"], ["Key"]);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "CampaignCards");
+
             migrationBuilder.DropTable(
                 name: "Exchanges");
 
@@ -324,9 +392,38 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "Members");
 
+            migrationBuilder.DropIndex(
+                name: "IX_StaffInvitations_AccountId_SentAt",
+                table: "StaffInvitations");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Screenings_CalledOff",
+                table: "Screenings");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Screenings_ToEarn",
+                table: "Screenings");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Refunds_At",
+                table: "Refunds");
+
+            migrationBuilder.DropIndex(
+                name: "IX_CardCodes_ConsumedById_ConsumedAt",
+                table: "CardCodes");
+
+            migrationBuilder.DropColumn(
+                name: "SettledAt",
+                table: "Screenings");
+
             migrationBuilder.DropColumn(
                 name: "PurseId",
                 table: "Payments");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CardCodes_ConsumedById_ConsumedAt",
+                table: "CardCodes",
+                columns: new[] { "ConsumedById", "ConsumedAt" });
         }
     }
 }
