@@ -1,5 +1,6 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using WeixinWeChat.Core.Storage;
 
 #nullable disable
 
@@ -366,6 +367,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                 name: "IX_PointEntries_MemberId_Id",
                 table: "PointEntries",
                 columns: new[] { "MemberId", "Id" });
+
+            // Points are only ever added.
+            migrationBuilder.GuardGrowth("PointEntries", ["Id"], ["Key"]);
         }
 
         /// <inheritdoc />
