@@ -86,7 +86,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, CrashWorld.People).Select(who => Task.Run(async () =>
         {
             using var client = portal.Visitor(world.Customers[who].Cookies);
-            while (!killed)
+            // Until there is nobody to ask: the others go on while it is killed.
+            while (true)
             {
                 var wish = Next(who);
                 wishes.Enqueue(wish);
@@ -105,6 +106,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IAsyncLifetime
                 // Wherever the others are by then.
                 Thread.SpinWait(Any(3_000_000));
                 await portal.Kill();
+                return;
             }
         })));
     }

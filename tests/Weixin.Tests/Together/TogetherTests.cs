@@ -60,7 +60,7 @@ public sealed class TogetherTests
             await Proof.Ended(db);
             (await acting.Broken(db)).Should().BeEmpty();
         }
-    }, iter: 3, threads: 1);
+    }, iter: 2, threads: 1);
 
     private static async Task Answered(World world, Task waiting)
     {
