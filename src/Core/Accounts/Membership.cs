@@ -53,6 +53,13 @@ public static class AccountTables
             return db.OfficialAccounts.Where(account => memberships.Where(member => member.UserId == actor.UserId && roles.Contains(member.Role)).Select(member => member.AccountId).Contains(account.Id));
         }
 
+        /// <summary>Where an account's administrators read their mail.</summary>
+        public IQueryable<string> AdministratorMails(long accountId)
+        {
+            var members = db.Memberships.Where(member => member.AccountId == accountId && member.Role == MemberRole.Administrator).Select(member => member.UserId);
+            return db.Users.Where(user => user.Email != null && members.Contains(user.Id)).Select(user => user.Email!);
+        }
+
         /// <summary>The account with that AppID, if the actor holds the permission on it.</summary>
         public Task<OfficialAccount?> AccountOf(Person actor, string appId, string permission, CancellationToken cancel = default) =>
             db.AccountsOf(actor, permission).SingleOrDefaultAsync(account => account.AppId == appId, cancel);

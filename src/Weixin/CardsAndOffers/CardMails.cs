@@ -42,11 +42,8 @@ public sealed class CardMails(Outbox outbox, PortalSettings settings)
 
     private async Task Send(PortalDb db, OfficialAccount account, Card card, Bilingual subject, Bilingual text, CancellationToken cancel)
     {
-        var (members, page) = (db.Memberships, $"{settings.PublicAddress}/a/{account.AppId}/cards/{card.Code}");
-        var addresses = await db.Users
-            .Where(user => user.Email != null && members.Where(member => member.AccountId == account.Id && member.Role == MemberRole.Administrator).Select(member => member.UserId).Contains(user.Id))
-            .Select(user => user.Email!).ToListAsync(cancel);
-        foreach (var address in addresses)
+        var page = $"{settings.PublicAddress}/a/{account.AppId}/cards/{card.Code}";
+        foreach (var address in await db.AdministratorMails(account.Id).ToListAsync(cancel))
             outbox.Mail(db, address, $"{subject.Zh} / {subject.En}", $"{text.Zh}\n{page}\n\n{text.En}\n{page}\n");
     }
 }

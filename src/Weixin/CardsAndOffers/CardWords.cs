@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
-using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;

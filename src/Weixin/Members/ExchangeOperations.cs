@@ -105,7 +105,7 @@ public sealed class ExchangeOperations(IDbContextFactory<PortalDb> dbs, Books bo
             await using (var db = await dbs.CreateDbContextAsync(cancel))
             {
                 var offers = db.ExchangeOffers.Where(row => row.Id == exchange.OfferId);
-                card = await db.Cards.Where(row => offers.Any(offer => offer.CouponId == row.Id)).Select(row => row.Code).SingleAsync(cancel);
+                card = await db.Cards.Where(row => offers.Select(offer => offer.CouponId).Contains(row.Id)).Select(row => row.Code).SingleAsync(cancel);
             }
 
             var claim = await claims.Take(me, card, exchange.ClaimKey, ClaimSource.Points, cancel: cancel);

@@ -31,11 +31,8 @@ public sealed class VerificationMails(Outbox outbox, PortalSettings settings)
 
     private async Task Send(PortalDb db, OfficialAccount account, Bilingual subject, Bilingual text, CancellationToken cancel)
     {
-        var (members, page) = (db.Memberships, $"{settings.PublicAddress}/a/{account.AppId}/verification");
-        var addresses = await db.Users
-            .Where(user => user.Email != null && members.Any(member => member.AccountId == account.Id && member.UserId == user.Id && member.Role == MemberRole.Administrator))
-            .Select(user => user.Email!).ToListAsync(cancel);
-        foreach (var address in addresses)
+        var page = $"{settings.PublicAddress}/a/{account.AppId}/verification";
+        foreach (var address in await db.AdministratorMails(account.Id).ToListAsync(cancel))
             outbox.Mail(db, address, $"{subject.Zh} / {subject.En}", $"{text.Zh}\n{page}\n\n{text.En}\n{page}\n");
     }
 

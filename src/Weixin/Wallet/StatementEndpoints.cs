@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using WeixinWeChat.Core.Campaigns;
-using WeixinWeChat.Weixin.Accounts;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Settings;
+using WeixinWeChat.Weixin.Accounts;
 
 namespace WeixinWeChat.Weixin.Wallet;
 

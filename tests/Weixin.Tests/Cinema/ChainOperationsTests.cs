@@ -300,7 +300,14 @@ public sealed class ChainOperationsTests : IAsyncLifetime
 
     private Screening Shown(Hall hall, long film, DateTime starts, int minutes) => new()
     {
-        AccountId = rig.Chain.Id, CinemaId = hall.CinemaId, HallId = hall.Id, FilmId = film, StartsAt = starts, EndsAt = starts.AddMinutes(minutes), Fen = 4000,
-        Language = ScreeningLanguage.Mandarin, Format = ScreeningFormat.Flat,
+        AccountId = rig.Chain.Id,
+        CinemaId = hall.CinemaId,
+        HallId = hall.Id,
+        FilmId = film,
+        StartsAt = starts,
+        EndsAt = starts.AddMinutes(minutes),
+        Fen = 4000,
+        Language = ScreeningLanguage.Mandarin,
+        Format = ScreeningFormat.Flat,
     };
 }
