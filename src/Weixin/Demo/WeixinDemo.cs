@@ -57,6 +57,7 @@ internal sealed class WeixinDemo : DemoContent
         cards.Plan(timeline);
         new WeixinDemoMembers(world, cards).Plan(timeline);
         new WeixinDemoCinema(world, Chain).Plan(timeline);
+        new WeixinDemoWallets(world).Plan(timeline);
     }
 
     private static DemoBrand Brand(

@@ -7,7 +7,10 @@ using WeixinWeChat.Core.Storage;
 namespace WeixinWeChat.Weixin.Wallet;
 
 /// <summary>The six digits that confirm a payment: kept as passwords are kept, and closed after five wrong ones.</summary>
-public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider clock, GroupCommit group)
+/// <param name="hasher">Hashes them.</param>
+/// <param name="clock">The time.</param>
+/// <param name="group">Commits tries that come together; null when each commits by itself.</param>
+public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider clock, GroupCommit? group = null)
 {
     /// <summary>Digits.</summary>
     public const int Length = 6;
@@ -46,7 +49,7 @@ public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider
         var (now, wallets) = (clock.UtcNow, db.Wallets.Where(row => row.SubscriberId == subscriberId));
         var reopened = now - LockTime;
         // With the payments, and not beside them: a statement of its own would wait for the file's lock while they take it in turns.
-        var counted = await group.Run(db, async () => (await wallets.Where(row => row.WrongTries < MaxTries || row.TriedAt <= reopened)
+        var counted = await Write(db, async () => (await wallets.Where(row => row.WrongTries < MaxTries || row.TriedAt <= reopened)
             .ExecuteUpdateAsync(row => row.SetProperty(wallet => wallet.WrongTries, wallet => wallet.WrongTries >= MaxTries ? 1 : wallet.WrongTries + 1)
                 .SetProperty(wallet => wallet.TriedAt, now), cancel), true), cancel);
         if (counted == 0)
@@ -54,7 +57,7 @@ public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider
         var wallet = await wallets.AsNoTracking().SingleAsync(cancel);
         if (Digits(typed) is { } digits && hasher.VerifyHashedPassword(wallet, wallet.PasswordHash, digits) != PasswordVerificationResult.Failed)
         {
-            await group.Run(db, async () => (await wallets.ExecuteUpdateAsync(row => row.SetProperty(one => one.WrongTries, 0), cancel), true), cancel);
+            await Write(db, async () => (await wallets.ExecuteUpdateAsync(row => row.SetProperty(one => one.WrongTries, 0), cancel), true), cancel);
             return null;
         }
 
@@ -70,4 +73,6 @@ public sealed class PaymentPassword(IPasswordHasher<Wallet> hasher, TimeProvider
         var digits = IdText.Normalise(typed);
         return digits.Length == Length && digits.All(char.IsAsciiDigit) ? digits : null;
     }
+
+    private Task<int> Write(PortalDb db, Func<Task<(int Rows, bool Keep)>> work, CancellationToken cancel) => group is null ? db.InTransaction(work, cancel) : group.Run(db, work, cancel);
 }
