@@ -133,6 +133,16 @@ public sealed class ShopStaff(IDbContextFactory<PortalDb> dbs, CardMails mails, 
             : await db.OfficialAccounts.Where(row => row.Id == invitation.AccountId).Select(row => row.Name).SingleAsync(cancel);
     }
 
+    /// <summary>Was such a link ever sent, to whomever?</summary>
+    public async Task<bool> WasSent(string secret, CancellationToken cancel = default)
+    {
+        if (secret?.Length != SecretLength)
+            return false;
+        var key = vault.Fingerprint(StaffInvitation.SecretPurpose, secret);
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.Set<StaffInvitation>().AnyAsync(row => row.SecretKey == key, cancel);
+    }
+
     /// <summary>The actor accepts, once. The account's AppID; null when the link is not good, or not for them.</summary>
     public async Task<string?> Accept(Person actor, string secret, CancellationToken cancel = default)
     {
