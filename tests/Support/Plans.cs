@@ -13,8 +13,8 @@ namespace WeixinWeChat.Tests;
 /// </summary>
 internal sealed partial class Plans : DbCommandInterceptor
 {
-    // A handful of rows, or as many as there are cinemas; accounts, whose search looks for a part of a name, and what reviewers count.
-    private static readonly FrozenSet<string> Read = FrozenSet.Create("AspNetRoles", "AuditHead", "Cinemas", "OfficialAccounts", "VerificationCases");
+    // A handful of rows, as many as there are staff or cinemas; accounts, whose search looks for a part of a name, and what reviewers count.
+    private static readonly FrozenSet<string> Read = FrozenSet.Create("AspNetRoles", "AspNetUserRoles", "AuditHead", "Cinemas", "OfficialAccounts", "VerificationCases");
 
     private static readonly ConcurrentDictionary<string, string?> Known = new();
 

@@ -33,6 +33,14 @@ public sealed class Programme(IDbContextFactory<PortalDb> dbs, TimeProvider cloc
             .OrderByDescending(group => group.Count()).ThenBy(group => group.Key).Select(group => group.Key).Take(MostCities).ToListAsync(cancel);
     }
 
+    /// <summary>The day that is shown to whoever has chosen none: today, or late in the evening, when nothing more begins, tomorrow.</summary>
+    public async Task<DateOnly> UsualDay(string city, CancellationToken cancel = default)
+    {
+        var today = Today;
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await Shown(db, city, today).AnyAsync(cancel) ? today : today.AddDays(1);
+    }
+
     /// <summary>The films of a day in a city, those that are shown most often first.</summary>
     /// <param name="city">The city.</param>
     /// <param name="day">The day.</param>

@@ -122,6 +122,19 @@ public sealed class ChainOperationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_has_chosen_no_day_sees_the_first_on_which_something_begins()
+    {
+        var tomorrow = rig.Today.AddDays(1);
+
+        (await rig.Programme.UsualDay("澜江")).Should().Be(tomorrow);
+
+        await rig.Before(rig.Evening, TimeSpan.FromHours(1));
+        (await rig.Programme.UsualDay("澜江")).Should().Be(tomorrow);
+        await rig.Before(rig.Late, TimeSpan.FromHours(-1));
+        (await rig.Programme.UsualDay("澜江")).Should().Be(tomorrow.AddDays(1));
+    }
+
+    [Fact]
     public async Task Films_come_a_page_at_a_time_the_most_often_shown_first()
     {
         var tomorrow = rig.Today.AddDays(1);
