@@ -108,11 +108,12 @@ public sealed class BrandPacketOperations(
             if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
                 return (view with { State = BrandPacketStanding.NoWallet }, false);
             var (packet, now) = (seen.Packet, clock.UtcNow);
-            // What could not make another one of the least goes along with this one, as far as one may hold it; the rest goes back at the end.
-            var left = packet.BudgetFen - packet.SpentFen;
-            var fen = Math.Min(RandomNumberGenerator.GetInt32((int)packet.LeastFen, (int)packet.MostFen + 1), left);
-            if (left - fen < packet.LeastFen)
-                fen = Math.Min(left, packet.MostFen);
+            // What could not make another one goes along with this one, or this one leaves enough for another; where neither is possible the
+            // rest goes back at the end.
+            var (left, least) = (packet.BudgetFen - packet.SpentFen, packet.LeastFen);
+            var fen = Math.Min(RandomNumberGenerator.GetInt32((int)least, (int)packet.MostFen + 1), left);
+            if (left - fen < least)
+                fen = left <= packet.MostFen ? left : left - least >= least ? left - least : packet.MostFen;
             var given = await db.BrandPackets.Where(row => row.Id == packet.Id && row.ClosedAt == null && row.SpentFen + fen <= row.BudgetFen)
                 .ExecuteUpdateAsync(row => row.SetProperty(one => one.SpentFen, one => one.SpentFen + fen).SetProperty(one => one.Given, one => one.Given + 1), cancel);
             if (given == 0)
