@@ -159,6 +159,9 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         await drafts.Keep(owner, (await drafts.Open(owner)).FormKey, $$"""{"Name":"{{canary}} second"}""");
         await new UnsavedInputs(dbs, dbs.Vault, TimeProvider.System, NullLogger<UnsavedInputs>.Instance).Keep(owner, $"profile/{appId}", $"{canary} not saved yet");
         await new SessionOperations(dbs, TimeProvider.System).Start(owner.UserId, $"{canary} browser");
+        var tags = new TagOperations(dbs, TimeProvider.System);
+        await tags.Create(owner, appId, $"{canary} tag");
+        await tags.Put(owner, appId, FollowerTag.FirstNumber, [(await new FollowerOperations(dbs).List(owner, appId))!.Rows[0].OpenId], on: true);
 
         await using var db = dbs.CreateDbContext();
         db.Set<IdentityUserPasskey<string>>().Add(new() { UserId = owner.UserId, CredentialId = [1, 2, 3], Data = new() { Name = $"{canary} key", PublicKey = [1], AttestationObject = [1], ClientDataJson = [1] } });

@@ -135,6 +135,8 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
         var now = clock.UtcNow;
         following.End(now);
         await db.SaveChangesAsync(cancel);
+        // After it, so that a tag which is put on at this moment is there to be taken off.
+        await TagOperations.Leave(db, following.AccountId, subscriberId, cancel);
         await FollowerHour.Count(db, following.AccountId, following.Scene, [], [now], cancel);
         return true;
     }

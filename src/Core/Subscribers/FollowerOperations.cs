@@ -12,7 +12,11 @@ namespace WeixinWeChat.Core.Subscribers;
 /// <param name="Scene">How they came.</param>
 /// <param name="Region">ISO 3166 code of their number.</param>
 /// <param name="Blocked">Follows, and receives nothing.</param>
-public sealed record FollowerRow(string OpenId, string Nickname, DateTime FollowedAt, FollowScene Scene, string Region, bool Blocked);
+public sealed record FollowerRow(string OpenId, string Nickname, DateTime FollowedAt, FollowScene Scene, string Region, bool Blocked)
+{
+    /// <summary>The tags they carry, by name.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+}
 
 /// <summary>A part of an account's followers.</summary>
 /// <param name="AccountName">Whose followers they are.</param>
@@ -20,8 +24,8 @@ public sealed record FollowerRow(string OpenId, string Nickname, DateTime Follow
 /// <param name="Total">How many follow the account.</param>
 /// <param name="Rows">The newest first.</param>
 /// <param name="Next">OpenID to ask for to go on; null at the end.</param>
-/// <param name="MayBlock">May the actor block followers?</param>
-public sealed record FollowerList(string AccountName, string TimeZone, long Total, IReadOnlyList<FollowerRow> Rows, string? Next, bool MayBlock);
+/// <param name="MayManage">May the actor block and tag followers?</param>
+public sealed record FollowerList(string AccountName, string TimeZone, long Total, IReadOnlyList<FollowerRow> Rows, string? Next, bool MayManage);
 
 /// <summary>An account's followers, for its brand.</summary>
 public sealed class FollowerOperations(IDbContextFactory<PortalDb> dbs)
@@ -35,41 +39,58 @@ public sealed class FollowerOperations(IDbContextFactory<PortalDb> dbs)
     /// <param name="nickname">Only nicknames that begin so; null or nothing for all.</param>
     /// <param name="size">One of <see cref="PageSizes"/>; anything else is the smallest.</param>
     /// <param name="after">OpenID of the last row seen; null for the first part.</param>
+    /// <param name="tag">Only who carries the tag of this number; null for all.</param>
     /// <param name="cancel">Gives up.</param>
     /// <returns>Null when there is no such account or the actor may not see its followers.</returns>
     public async Task<FollowerList?> List(
-        Person actor, string appId, string? nickname = null, int size = 20, string? after = null, CancellationToken cancel = default)
+        Person actor, string appId, string? nickname = null, int size = 20, string? after = null, int? tag = null, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await db.AccountOf(actor, appId, Permissions.InsightsView, cancel) is not { } account)
             return null;
         var take = PageSizes.Contains(size) ? size : PageSizes[0];
-        var (followings, subscribers) = (db.Followings, db.Subscribers);
+        var (followings, subscribers, tags, taggings) = (db.Followings, db.Subscribers, db.FollowerTags, db.FollowerTaggings);
+        // A tag's rows know when their people began to follow: else all followers would be looked at for the few who carry it.
+        var places = tag is { } number
+            ? from row in tags.Where(row => row.AccountId == account.Id && row.Number == number)
+              join tagging in taggings on row.Id equals tagging.TagId
+              select new { tagging.AccountId, tagging.SubscriberId, tagging.FollowedAt }
+            : from following in followings.Where(row => row.AccountId == account.Id && row.UnfollowedAt == null)
+              select new { following.AccountId, following.SubscriberId, following.FollowedAt };
+        // Asked for within the account: an OpenID of another one leads nowhere and begins anew.
+        if (after is not null && await followings.Where(row => row.AccountId == account.Id && row.OpenId == after)
+                .Select(row => new { row.FollowedAt, row.SubscriberId }).SingleOrDefaultAsync(cancel) is { } last)
+        {
+            places = places.Where(row => row.FollowedAt < last.FollowedAt || (row.FollowedAt == last.FollowedAt && row.SubscriberId < last.SubscriberId));
+        }
+
         var rows =
-            from following in followings
-            join subscriber in subscribers on following.SubscriberId equals subscriber.Id
-            where following.AccountId == account.Id && following.UnfollowedAt == null
-            select new { Following = following, subscriber.Nickname, subscriber.Region };
+            from place in places
+            join following in followings on new { place.AccountId, place.SubscriberId } equals new { following.AccountId, following.SubscriberId }
+            join subscriber in subscribers on place.SubscriberId equals subscriber.Id
+            where following.UnfollowedAt == null
+            select new { Place = place, Following = following, subscriber.Nickname, subscriber.Region };
         if (nickname?.Trim() is { Length: > 0 } prefix)
         {
             prefix = prefix.Length > Subscriber.NicknameMax ? prefix[..Subscriber.NicknameMax] : prefix;
             rows = rows.Where(row => row.Nickname.StartsWith(prefix));
         }
 
-        // Asked for within the account: an OpenID of another one leads nowhere and begins anew.
-        if (after is not null && await followings.Where(row => row.AccountId == account.Id && row.OpenId == after)
-                .Select(row => new { row.FollowedAt, row.SubscriberId }).SingleOrDefaultAsync(cancel) is { } last)
-        {
-            rows = rows.Where(row => row.Following.FollowedAt < last.FollowedAt
-                || (row.Following.FollowedAt == last.FollowedAt && row.Following.SubscriberId < last.SubscriberId));
-        }
-
-        var found = await rows.OrderByDescending(row => row.Following.FollowedAt).ThenByDescending(row => row.Following.SubscriberId).Take(take + 1)
-            .Select(row => new FollowerRow(row.Following.OpenId, row.Nickname, row.Following.FollowedAt, row.Following.Scene, row.Region, row.Following.Blocked))
+        var found = await rows.OrderByDescending(row => row.Place.FollowedAt).ThenByDescending(row => row.Place.SubscriberId).Take(take + 1)
+            .Select(row => new
+            {
+                row.Place.SubscriberId,
+                Row = new FollowerRow(row.Following.OpenId, row.Nickname, row.Following.FollowedAt, row.Following.Scene, row.Region, row.Following.Blocked),
+            })
             .ToListAsync(cancel);
-        var mayBlock = await db.AccountsOf(actor, Permissions.AccountSettings).AnyAsync(row => row.Id == account.Id, cancel);
-        return found.Count > take
-            ? new(account.Name, account.TimeZone, account.FollowerCount, found[..take], found[take - 1].OpenId, mayBlock)
-            : new(account.Name, account.TimeZone, account.FollowerCount, found, null, mayBlock);
+        var (more, people) = (found.Count > take, found.Take(take).Select(row => row.SubscriberId).ToList());
+        var carried = await (from tagging in taggings.Where(row => row.AccountId == account.Id && people.Contains(row.SubscriberId))
+                             join row in tags on tagging.TagId equals row.Id
+                             orderby row.NameKey
+                             select new { tagging.SubscriberId, row.Name }).ToListAsync(cancel);
+        var tagsOf = carried.ToLookup(row => row.SubscriberId, row => row.Name);
+        var shown = found.Take(take).Select(row => row.Row with { Tags = [.. tagsOf[row.SubscriberId]] }).ToList();
+        var mayManage = await db.AccountsOf(actor, Permissions.AccountSettings).AnyAsync(row => row.Id == account.Id, cancel);
+        return new(account.Name, account.TimeZone, account.FollowerCount, shown, more ? shown[^1].OpenId : null, mayManage);
     }
 }

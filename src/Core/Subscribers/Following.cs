@@ -96,5 +96,11 @@ public static class SubscriberTables
 
         /// <summary>How many came and left, hour by hour.</summary>
         public DbSet<FollowerHour> FollowerHours => db.Set<FollowerHour>();
+
+        /// <summary>The tags of all accounts.</summary>
+        public DbSet<FollowerTag> FollowerTags => db.Set<FollowerTag>();
+
+        /// <summary>Who carries which tag.</summary>
+        public DbSet<FollowerTagging> FollowerTaggings => db.Set<FollowerTagging>();
     }
 }

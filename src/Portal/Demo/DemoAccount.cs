@@ -121,6 +121,18 @@ public sealed class DemoAccount
             .OrderBy(row => row.SubscriberId).Skip(world.Plan.Known.Count + 40).Take(BlockedPeople).Select(row => row.OpenId).ToListAsync();
         foreach (var openId in tiresome)
             await world.Make<BlockOperations>().Set(world.OwnerOf(Brand), AppId, openId, blocked: true);
+
+        var followers = db.Followings.Where(row => row.AccountId == Id && row.UnfollowedAt == null);
+        await Tag(world.Plan.Tags.First, await followers.OrderBy(row => row.FollowedAt).Take(TagOperations.Together).Select(row => row.OpenId).ToListAsync());
+        await Tag(world.Plan.Tags.Last, await followers.OrderByDescending(row => row.FollowedAt).Take(TagOperations.Together / 2).Select(row => row.OpenId).ToListAsync());
+    }
+
+    private async Task Tag(string name, List<string> followers)
+    {
+        var (owner, tags) = (world.OwnerOf(Brand), world.Make<TagOperations>());
+        await tags.Create(owner, AppId, name);
+        var number = (await tags.List(owner, AppId))!.Tags.Single(tag => tag.Name == name).Number;
+        await tags.Put(owner, AppId, number, followers, on: true);
     }
 
     private async Task Register()

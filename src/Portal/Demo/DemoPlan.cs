@@ -10,13 +10,15 @@ namespace WeixinWeChat.Portal.Demo;
 /// <param name="Numbers">Where subscribers' numbers come from.</param>
 /// <param name="Known">Numbers of the subscribers whom people are told to sign in as.</param>
 /// <param name="Nicknames">What those call themselves who chose a name of their own.</param>
+/// <param name="Tags">Two words by which brands group followers: those who came first, those who came last.</param>
 public sealed record DemoPlan(
     IReadOnlyList<DemoBrand> Brands,
     IReadOnlyList<DemoPerson> Owners,
     IReadOnlyList<DemoStaff> Staff,
     IReadOnlyList<DemoNumbers> Numbers,
     IReadOnlyList<string> Known,
-    IReadOnlyList<string> Nicknames);
+    IReadOnlyList<string> Nicknames,
+    (string First, string Last) Tags);
 
 /// <summary>Somebody who signs in at the portal.</summary>
 /// <param name="Name">What colleagues call them.</param>

@@ -22,6 +22,7 @@ internal static class SubscriberSetup
         services.AddSingleton<FollowOperations>();
         services.AddSingleton<FollowerOperations>();
         services.AddSingleton<BlockOperations>();
+        services.AddSingleton<TagOperations>();
 
         services.AddMemoryCache();
         services.AddSingleton<SubscriberSessions>();

@@ -36,7 +36,8 @@ internal sealed class WeChatDemo : DemoContent
         [
             "Maya R.", "Ah Ming", "tea and rain", "Jonas", "Priya", "小島", "Kenji_walks", "Sofia", "Lucas M.", "The Other Anna", "Wei Jie", "Noor", "阿寶", "Bea", "Tom from Leeds", "June", "hikari",
             "Olu", "Mei Ling", "Pedro", "Farah", "Sam & Co", "Elif", "paperboat", "Nina K", "Hana", "Yusuf", "slowreader", "Grace Tan", "Marco", "Linh", "Amélie", "Kai", "Rosa", "Theo",
-        ]);
+        ],
+        ("Regulars", "New faces"));
 
     private static DemoBrand Brand(
         string name, string introduction, string legalName, string country, string number, string administrator, string phone, string timeZone, string currency,

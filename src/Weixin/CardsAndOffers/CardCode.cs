@@ -229,7 +229,7 @@ public sealed class CardGift
     }
 }
 
-/// <summary>A card given by hand to all followers: how far it has come.</summary>
+/// <summary>A card given by hand to all followers, or to those of a tag: how far it has come.</summary>
 public sealed class CardHandout
 {
     /// <summary>Internal number.</summary>
@@ -237,6 +237,9 @@ public sealed class CardHandout
 
     /// <summary>The card.</summary>
     public long CardId { get; init; }
+
+    /// <summary>The tag whose followers get it; null for all followers. A tag that is deleted meanwhile has no more of them.</summary>
+    public long? TagId { get; init; }
 
     /// <summary>The makings of the keys under which its copies are taken: begun anew after a break, nobody gets two.</summary>
     public Guid FormKey { get; init; }

@@ -8,11 +8,12 @@ using WeixinWeChat.Core.Subscribers;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
-/// <summary>How far a card given to all followers has come.</summary>
+/// <summary>How far a card given to all followers, or to those of a tag, has come.</summary>
 /// <param name="StartedAt">UTC.</param>
 /// <param name="Given">How many got one.</param>
 /// <param name="FinishedAt">UTC; null while it goes on.</param>
-public sealed record HandoutRow(DateTime StartedAt, int Given, DateTime? FinishedAt);
+/// <param name="Tag">The tag's name; null when it is for all followers, or when the tag is gone.</param>
+public sealed record HandoutRow(DateTime StartedAt, int Given, DateTime? FinishedAt, string? Tag);
 
 /// <summary>What giving by hand came to.</summary>
 /// <param name="Outcome">Whether it was done.</param>
@@ -20,7 +21,7 @@ public sealed record HandoutRow(DateTime StartedAt, int Given, DateTime? Finishe
 /// <param name="Refused">How many did not: nothing was left, or they had as many as they may.</param>
 public sealed record HandoutResult(CardOutcome Outcome, int Given = 0, int Refused = 0);
 
-/// <summary>Cards given by hand: to followers that are named, or to all. Each copy is taken as everywhere, under the same cap and stock.</summary>
+/// <summary>Cards given by hand: to followers that are named, to those of a tag, or to all. Each copy is taken as everywhere, under the same cap and stock.</summary>
 public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, TimeProvider clock, ILogger<Handouts> log)
 {
     /// <summary>Followers that can be named at once.</summary>
@@ -58,8 +59,14 @@ public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, Tim
         return new(CardOutcome.Done, given, openIds.Count - given);
     }
 
-    /// <summary>Begins to give a copy to each follower; a job goes on with it. The same form twice is one handout.</summary>
-    public async Task<CardOutcome> GiveToAll(Person actor, string appId, string code, Guid key, CancellationToken cancel = default)
+    /// <summary>Begins to give a copy to each follower, or to each of a tag; a job goes on with it. The same form twice is one handout.</summary>
+    /// <param name="actor">Who gives; must hold <see cref="Permissions.CardsManage"/> there.</param>
+    /// <param name="appId">The account.</param>
+    /// <param name="code">The card.</param>
+    /// <param name="key">The form's key.</param>
+    /// <param name="tag">The tag's number; null for all followers.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<CardOutcome> GiveToAll(Person actor, string appId, string code, Guid key, int? tag = null, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         if (await Issued(db, actor, appId, code, cancel) is not { } card)
@@ -68,8 +75,17 @@ public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, Tim
             return CardOutcome.Done;
         if (await Now(db, card, cancel) is var now and not CardOutcome.Done)
             return now;
-        db.Add(new CardHandout { CardId = card.Id, FormKey = key, StartedAt = clock.UtcNow });
-        db.Record(new AuditFact(clock.UtcNow, actor.UserId, "card.given-to-all", card.Code, appId));
+        long? tagId = null;
+        if (tag is { } number)
+        {
+            tagId = await db.FollowerTags.Where(row => row.AccountId == card.AccountId && row.Number == number).Select(row => (long?)row.Id).SingleOrDefaultAsync(cancel);
+            // Deleted meanwhile: what was for a few must not go to all.
+            if (tagId is null)
+                return CardOutcome.Missing;
+        }
+
+        db.Add(new CardHandout { CardId = card.Id, FormKey = key, StartedAt = clock.UtcNow, TagId = tagId });
+        db.Record(new AuditFact(clock.UtcNow, actor.UserId, tagId is null ? "card.given-to-all" : "card.given-to-tag", card.Code, appId, tagId is null ? null : $"tag: {tag}"));
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -86,8 +102,10 @@ public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, Tim
     public async Task<HandoutRow?> Last(Person actor, string appId, string code, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
+        var tags = db.FollowerTags;
         return await Issued(db, actor, appId, code, cancel) is not { } card ? null
-            : await db.CardHandouts.Where(row => row.CardId == card.Id).OrderByDescending(row => row.Id).Select(row => new HandoutRow(row.StartedAt, row.Given, row.FinishedAt)).FirstOrDefaultAsync(cancel);
+            : await db.CardHandouts.Where(row => row.CardId == card.Id).OrderByDescending(row => row.Id)
+                .Select(row => new HandoutRow(row.StartedAt, row.Given, row.FinishedAt, tags.Where(tag => tag.Id == row.TagId).Select(tag => tag.Name).FirstOrDefault())).FirstOrDefaultAsync(cancel);
     }
 
     /// <summary>Goes on with what is not through. The round's operation: no person acts.</summary>
@@ -133,8 +151,16 @@ public sealed class Handouts(IDbContextFactory<PortalDb> dbs, Claims claims, Tim
         if (await db.CardHandouts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == handoutId && row.FinishedAt == null, cancel) is not { } handout)
             return false;
         var card = await db.Cards.AsNoTracking().SingleAsync(row => row.Id == handout.CardId, cancel);
-        var people = await db.Followings.Where(row => row.AccountId == card.AccountId && row.SubscriberId > handout.Checkpoint && row.UnfollowedAt == null && !row.Blocked)
-            .OrderBy(row => row.SubscriberId).Take(ChunkSize).Select(row => row.SubscriberId).ToListAsync(cancel);
+        var followings = db.Followings;
+        var next = handout.TagId is { } tag
+            ? from tagging in db.FollowerTaggings.Where(row => row.TagId == tag)
+              join following in followings on new { tagging.AccountId, tagging.SubscriberId } equals new { following.AccountId, following.SubscriberId }
+              where following.AccountId == card.AccountId && tagging.SubscriberId > handout.Checkpoint && following.UnfollowedAt == null && !following.Blocked
+              select tagging.SubscriberId
+            : from following in followings
+              where following.AccountId == card.AccountId && following.SubscriberId > handout.Checkpoint && following.UnfollowedAt == null && !following.Blocked
+              select following.SubscriberId;
+        var people = await next.OrderBy(id => id).Take(ChunkSize).ToListAsync(cancel);
         var (given, over) = (0, people.Count < ChunkSize);
         foreach (var person in people)
         {

@@ -48,7 +48,8 @@ internal sealed class WeixinDemo : DemoContent
         [
             "阿梨", "小满", "南山南", "半糖去冰", "木子李", "一只橘猫", "晚风", "Echo", "老周", "豆豆妈", "青柠", "北冥有鱼", "Luna", "喝茶的鱼", "山谷回声", "白开水", "小鹿乱撞", "大力",
             "云朵面包", "江边散步", "Mr.Chen", "四月", "柚子", "知白", "阿May", "听雨", "麦兜", "书虫一号", "路过人间", "胖胖的松鼠", "旧时光", "小太阳☀", "禾禾", "七里香", "星期八",
-        ]);
+        ],
+        ("老朋友", "新朋友"));
 
     public override void AddTo(DemoWorld world, DemoTimeline timeline)
     {

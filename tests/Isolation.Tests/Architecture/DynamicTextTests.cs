@@ -117,6 +117,7 @@ public sealed partial class DynamicTextTests
         ["SubscriberTexts: {}Title"] = ["Block", "Unblock"],
         ["SubscriberTexts: AccountType_{}"] = Names<AccountType>(),
         ["SubscriberTexts: Scene_{}"] = Names<FollowScene>(),
+        ["SubscriberTexts: Tag_{}"] = Names<TagOutcome>().Except([nameof(TagOutcome.Done)]),
         ["VerificationTexts: Event_{}"] = Names<CaseEventKind>(),
         ["VerificationTexts: Field_{}"] = Names<CaseField>(),
         ["VerificationTexts: Hint_{}"] = SubjectData.Fields.Select(field => field.ToString()),

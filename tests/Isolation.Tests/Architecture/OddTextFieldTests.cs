@@ -17,6 +17,7 @@ public sealed partial class OddTextFieldTests
         ("src/Portal/Campaigns/CampaignEditor.razor", 6, "tests/Portal.Tests/Campaigns/CampaignPageTests.cs"),
         ("src/Portal/Platform/StaffPage.razor", 1, "tests/Portal.Tests/Platform/StaffPageTests.cs"),
         ("src/Portal/Subscribers/FollowersPage.razor", 1, "tests/Portal.Tests/Subscribers/FollowersPageTests.cs"),
+        ("src/Portal/Subscribers/TagsPage.razor", 1, "tests/Portal.Tests/Subscribers/TagsPageTests.cs"),
         ("src/WeChat/Accounts/RegisterPage.razor", 8, "tests/WeChat.Tests/Accounts/RegisterPageTests.cs"),
         ("src/Weixin/Accounts/RegisterPage.razor", 5, "tests/Weixin.Tests/Accounts/RegisterPageTests.cs"),
         ("src/Weixin/RedPackets/CampaignGiftPage.razor", 5, "tests/Weixin.Tests/RedPackets/CampaignGiftPageTests.cs"),

@@ -19,7 +19,7 @@ public sealed class FollowersPageTests : LayoutBunit
     public FollowersPageTests()
     {
         On(db);
-        Services.AddSingleton<TimeProvider>(db.Clock).AddSingleton<FollowerOperations>().AddSingleton<BlockOperations>();
+        Services.AddSingleton<TimeProvider>(db.Clock).AddSingleton<FollowerOperations>().AddSingleton<BlockOperations>().AddSingleton<TagOperations>();
     }
 
     [Fact]
@@ -45,6 +45,29 @@ public sealed class FollowersPageTests : LayoutBunit
             await dialogs.FindAll(".mud-dialog button").Single(button => button.TextContent.Trim() == verb).ClickAsync(new());
             await asked;
         }
+    }
+
+    [Fact]
+    public async Task Chosen_followers_get_a_tag_and_the_list_is_narrowed_to_it()
+    {
+        var (owner, account) = await Followed();
+        await new TagOperations(db, db.Clock).Create(owner, account.AppId, "Regulars");
+        SignIn(owner);
+        var page = Render<FollowersPage>(parameters => parameters.Add(it => it.AppId, account.AppId));
+        await page.WaitForAssertionAsync(() => page.FindAll("tbody tr").Should().ContainSingle());
+        page.Find("#tag-on").HasAttribute("disabled").Should().BeTrue("nobody is chosen");
+
+        await page.Find("tbody input[type=checkbox]").ChangeAsync(new() { Value = true });
+        await page.Find("#tag-on").ClickAsync(new());
+
+        await page.WaitForAssertionAsync(() => page.Find("tbody .follower-tag").TextContent.Should().Be("Regulars"));
+        page.Find("#tagged").TextContent.Should().Contain("Regulars");
+        await page.InvokeAsync(() => page.FindComponent<MudSelect<int?>>().Instance.ValueChanged.InvokeAsync(FollowerTag.FirstNumber));
+        await page.WaitForAssertionAsync(() => page.FindAll("tbody tr").Should().ContainSingle());
+
+        await page.Find("thead input[type=checkbox]").ChangeAsync(new() { Value = true });
+        await page.Find("#tag-off").ClickAsync(new());
+        await page.WaitForAssertionAsync(() => page.FindAll("tbody tr").Should().BeEmpty("nobody carries it any more"));
     }
 
     [Fact]

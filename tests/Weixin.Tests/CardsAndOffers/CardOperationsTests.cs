@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -260,6 +261,39 @@ public sealed class CardOperationsTests
         (await rig.Handouts.Give(rig.Owner, rig.AppId, card.Code, [openId, "o-nobody"], key)).Should().Be(new HandoutResult(CardOutcome.Done, 1, 1));
         (await rig.Handouts.Give(rig.Owner, rig.AppId, card.Code, [openId], key)).Given.Should().Be(1);
         (await rig.Sheet(card.Code)).Taken.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Those_of_a_tag_get_one_and_a_tag_that_is_gone_means_nobody()
+    {
+        using var rig = await CardRig.Begin();
+        var (card, other) = (await rig.Issued(), await rig.Issued());
+        var (tagged, blocked, another) = (await rig.Follower(), await rig.Follower(), await rig.Follower());
+        var tags = new TagOperations(rig.Db, rig.Db.Clock);
+        await tags.Create(rig.Owner, rig.AppId, "常客");
+        await tags.Put(rig.Owner, rig.AppId, FollowerTag.FirstNumber, [await OpenId(tagged), await OpenId(blocked)], on: true);
+        await new BlockOperations(rig.Db, rig.Db.Clock).Set(rig.Owner, rig.AppId, await OpenId(blocked), true);
+
+        (await rig.Handouts.GiveToAll(rig.Owner, rig.AppId, card.Code, Guid.NewGuid(), FollowerTag.FirstNumber)).Should().Be(CardOutcome.Done);
+        (await rig.Handouts.GiveToAll(rig.Owner, rig.AppId, card.Code, Guid.NewGuid(), 999)).Should().Be(CardOutcome.Missing);
+        await rig.Handouts.Continue();
+
+        (await rig.Handouts.Last(rig.Owner, rig.AppId, card.Code)).Should().Match<HandoutRow>(row => row.Given == 1 && row.FinishedAt != null && row.Tag == "常客");
+        (await rig.Copies.List(tagged, CopyFilter.Usable)).Rows.Should().ContainSingle();
+        foreach (var nobody in new[] { blocked, another })
+            (await rig.Copies.List(nobody, CopyFilter.Usable)).Rows.Should().BeEmpty();
+
+        // Deleted before the job comes to it: what was for a few never goes to all.
+        await rig.Handouts.GiveToAll(rig.Owner, rig.AppId, other.Code, Guid.NewGuid(), FollowerTag.FirstNumber);
+        (await tags.Delete(rig.Owner, rig.AppId, FollowerTag.FirstNumber)).Should().Be(TagOutcome.Done);
+        await rig.Handouts.Continue();
+        (await rig.Handouts.Last(rig.Owner, rig.AppId, other.Code)).Should().Match<HandoutRow>(row => row.Given == 0 && row.FinishedAt != null && row.Tag == null);
+
+        async Task<string> OpenId(long person)
+        {
+            await using var db = rig.Db.CreateDbContext();
+            return await db.Followings.Where(row => row.SubscriberId == person).Select(row => row.OpenId).SingleAsync();
+        }
     }
 
     [Fact]

@@ -32,6 +32,7 @@ internal static class CardPages
         context.Services.AddSingleton<UnsavedInputs>();
         context.Services.AddSingleton<PageWatch>();
         context.Services.AddSingleton<FollowerOperations>();
+        context.Services.AddSingleton<TagOperations>();
         context.Services.AddSingleton(rig.Mails);
         context.Services.AddSingleton(rig.Cards);
         context.Services.AddSingleton(rig.Stores);
