@@ -19,6 +19,7 @@ internal sealed class WeixinDemoCards
     private readonly CardReviews reviews;
     private readonly StoreOperations stores;
     private readonly Claims claims;
+    private readonly CopyOperations copies;
     private readonly RedemptionOperations counters;
     private string? coupon;
 
@@ -26,7 +27,7 @@ internal sealed class WeixinDemoCards
     {
         var mails = world.Make<CardMails>();
         (this.world, cards, reviews, stores) = (world, world.Make<CardOperations>(), world.Make<CardReviews>(mails), world.Make<StoreOperations>());
-        claims = world.Make<Claims>(world.Make<StockReminder>(mails));
+        (claims, copies) = (world.Make<Claims>(world.Make<StockReminder>(mails)), world.Make<CopyOperations>());
         counters = world.Make<RedemptionOperations>(new CounterTries());
     }
 
@@ -49,7 +50,11 @@ internal sealed class WeixinDemoCards
     }
 
     /// <summary>Somebody takes a card.</summary>
-    internal Task<ClaimResult> Take(long person, string card) => claims.Take(person, card, Guid.NewGuid(), ClaimSource.Link);
+    internal async Task<ClaimResult> Take(long person, string card)
+    {
+        await copies.Offer(person, card);
+        return await claims.Take(person, card, Guid.NewGuid(), ClaimSource.Link);
+    }
 
     private async Task Open(DemoBrand brand)
     {
@@ -86,6 +91,9 @@ internal sealed class WeixinDemoCards
         var id = world.AccountOf(brand).Id;
         await using var db = await world.Dbs.CreateDbContextAsync();
         var people = await db.Followings.Where(row => row.AccountId == id && row.UnfollowedAt == null && !row.Blocked).OrderBy(row => row.SubscriberId).Skip(place * Takers).Take(Takers).Select(row => row.SubscriberId).ToListAsync();
+        // Not everybody who looks at it takes it.
+        for (var look = 0; look < people.Count + (place * 5 % 4); look++)
+            await copies.Offer(people[look % people.Count], coupon!);
         foreach (var person in people)
             await claims.Take(person, coupon!, Guid.NewGuid(), place % 3 == 0 ? ClaimSource.QrCode : ClaimSource.Link, place % 3 == 0 ? "巷口店" : null);
     }
