@@ -1,3 +1,6 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Storage;
 
@@ -52,6 +55,17 @@ public sealed class Books(TimeProvider clock, GroupCommit? group = null)
 
     private const int Attempts = 8;
 
+    // Every movement asks these, within the commit that others wait for: translated once, since that took longer than the answer.
+    private readonly Func<PortalDb, string, CancellationToken, Task<bool>> stands = EF.CompileAsyncQuery(
+        (PortalDb db, string key, CancellationToken _) => db.Set<LedgerEntry>().Any(row => row.Key == key));
+
+    // The last line is looked up for this one account: joined, all lines of all accounts would be put in order first.
+    private readonly Func<PortalDb, LedgerKind, long, CancellationToken, Task<Place?>> lastOf = EF.CompileAsyncQuery(
+        (PortalDb db, LedgerKind kind, long owner, CancellationToken _) => db.Set<LedgerAccount>().Where(row => row.Kind == kind && row.Owner == owner).Select(row => new Place(
+            row.Id,
+            db.Set<LedgerLine>().Where(line => line.AccountId == row.Id).Max(line => (long?)line.Position),
+            db.Set<LedgerLine>().Where(line => line.AccountId == row.Id).OrderByDescending(line => line.Position).Select(line => (long?)line.Balance).FirstOrDefault())).SingleOrDefault());
+
     /// <summary>
     /// Does the work in a transaction, and anew when another movement took the same place in an account meanwhile. What the work posts and
     /// what else it writes stand together or not at all.
@@ -81,9 +95,9 @@ public sealed class Books(TimeProvider clock, GroupCommit? group = null)
         if (db.Database.CurrentTransaction is null)
             throw new InvalidOperationException("Money moves in a transaction only.");
         Demand(posting);
-        if (await db.LedgerEntries.AnyAsync(row => row.Key == posting.Key, cancel))
+        if (await stands(db, posting.Key, cancel))
             return PostOutcome.StoodAlready;
-        var entry = new LedgerEntry { Key = posting.Key, Kind = posting.Kind, Subject = posting.Subject, At = clock.UtcNow };
+        var lines = new List<LedgerLine>();
         // In one order everywhere: two entries over the same accounts never wait for each other crosswise.
         foreach (var (party, fen) in posting.Movements.OrderBy(movement => movement.Party.Kind).ThenBy(movement => movement.Party.Owner))
         {
@@ -91,12 +105,35 @@ public sealed class Books(TimeProvider clock, GroupCommit? group = null)
             var balance = before + fen;
             if (balance < 0 && !LedgerAccount.MayOwe(party.Kind))
                 return PostOutcome.NotEnough;
-            entry.Lines.Add(new() { AccountId = account, Amount = fen, Position = position + 1, Balance = balance });
+            lines.Add(new() { AccountId = account, Amount = fen, Position = position + 1, Balance = balance });
         }
 
-        db.Add(entry);
         await db.SaveChangesAsync(cancel);
+        await Write(db, posting, lines, cancel);
         return PostOutcome.Posted;
+    }
+
+    // By two statements instead of one for each row, and without the context looking after rows that never change.
+    private async Task Write(PortalDb db, Posting posting, List<LedgerLine> lines, CancellationToken cancel)
+    {
+        var (text, values) = (new StringBuilder("INSERT INTO \"LedgerLines\" (\"EntryId\", \"AccountId\", \"Amount\", \"Position\", \"Balance\")"), new List<object> { posting.Key });
+        foreach (var line in lines)
+        {
+            var at = values.Count;
+            text.Append(CultureInfo.InvariantCulture, $"{(at == 1 ? " " : " UNION ALL ")}SELECT \"Id\", {{{at}}}, {{{at + 1}}}, {{{at + 2}}}, {{{at + 3}}} FROM \"LedgerEntries\" WHERE \"Key\" = {{0}}");
+            values.AddRange([line.AccountId, line.Amount, line.Position, line.Balance]);
+        }
+
+        try
+        {
+            await db.Database.ExecuteSqlAsync($"""INSERT INTO "LedgerEntries" ("Key", "Kind", "Subject", "At") VALUES ({posting.Key}, {posting.Kind.ToString()}, {posting.Subject}, {clock.UtcNow})""", cancel);
+            await db.Database.ExecuteSqlRawAsync(text.ToString(), values, cancel);
+        }
+        catch (DbException error)
+        {
+            // As the context says it of what it writes itself: whoever moves money knows it by this.
+            throw new DbUpdateException("The entry could not be written.", error);
+        }
     }
 
     /// <summary>What an account holds, fen; 0 when nothing ever moved.</summary>
@@ -138,21 +175,15 @@ public sealed class Books(TimeProvider clock, GroupCommit? group = null)
     }
 
     // The account, the place of its last line, and what it holds; an account that never moved is made.
-    private static async Task<(long Account, long Position, long Balance)> LastOf(PortalDb db, LedgerParty party, CancellationToken cancel)
+    private async Task<(long Account, long Position, long Balance)> LastOf(PortalDb db, LedgerParty party, CancellationToken cancel)
     {
-        var lines = db.LedgerLines;
-        // The last line is looked up for this one account: joined, all lines of all accounts would be put in order first.
-        var known = await db.LedgerAccounts.Where(row => row.Kind == party.Kind && row.Owner == party.Owner).Select(row => new
-        {
-            row.Id,
-            Position = lines.Where(line => line.AccountId == row.Id).Max(line => (long?)line.Position),
-            Balance = lines.Where(line => line.AccountId == row.Id).OrderByDescending(line => line.Position).Select(line => (long?)line.Balance).FirstOrDefault(),
-        }).SingleOrDefaultAsync(cancel);
-        if (known is not null)
-            return (known.Id, known.Position ?? 0, known.Balance ?? 0);
+        if (await lastOf(db, party.Kind, party.Owner, cancel) is { } known)
+            return (known.Account, known.Position ?? 0, known.Balance ?? 0);
         var made = new LedgerAccount { Kind = party.Kind, Owner = party.Owner };
         db.Add(made);
         await db.SaveChangesAsync(cancel);
         return (made.Id, 0, 0);
     }
+
+    private sealed record Place(long Account, long? Position, long? Balance);
 }

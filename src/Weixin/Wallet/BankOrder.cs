@@ -109,7 +109,7 @@ public static class WalletTables
         /// </summary>
         /// <returns>How many wallets the person has; none when this one does not exist.</returns>
         public Task<int> HoldWallets(long subscriberId, CancellationToken cancel) =>
-            db.WalletsOfPerson(subscriberId).ExecuteUpdateAsync(row => row.SetProperty(wallet => wallet.IdKey, wallet => wallet.IdKey), cancel);
+            db.Database.ExecuteSqlAsync($"""UPDATE "Wallets" SET "IdKey" = "IdKey" WHERE "IdKey" = (SELECT own."IdKey" FROM "Wallets" own WHERE own."SubscriberId" = {subscriberId})""", cancel);
 
         /// <summary>All wallets of the person whose one this is: those with the same ID number.</summary>
         public IQueryable<Wallet> WalletsOfPerson(long subscriberId)
