@@ -47,6 +47,8 @@ internal sealed class CrashStory : IAsyncDisposable
     private static readonly string[] Limits =
         ["--Portal:Limits:CodesPerAddress=10000", "--Portal:Limits:ClaimsPerMinute=1000000", "--Portal:Limits:StaticCodePaymentsPerDayFen=1000000000", "--Portal:Limits:SeatHoldsPerDay=1000"];
 
+    private const int KindsAtOnce = 3;
+
     private readonly RunningPortal portal;
     private readonly CrashWorld world;
     private readonly List<Wish>[] wishes = [.. Enumerable.Range(0, CrashWorld.People).Select(_ => new List<Wish>())];
@@ -65,14 +67,14 @@ internal sealed class CrashStory : IAsyncDisposable
 
     public static async Task<CrashStory> Begin(int crashes)
     {
-        var portal = await RunningPortal.Start(EditionPolicy.Weixin, settings: Limits);
+        var portal = await RunningPortal.StartBriefly(EditionPolicy.Weixin, Limits);
         return new(portal, await CrashWorld.Begin(portal, crashes));
     }
 
     /// <summary>Everybody asks for something at once, at the so manieth answer the portal is gone, and it is started again.</summary>
     public async Task Die()
     {
-        await Storm(Any(10, 40));
+        await Storm(Any(6, 24));
         Unanswered += wishes.Sum(mine => mine.Count(wish => !wish.IsEnded));
         var began = Stopwatch.GetTimestamp();
         await portal.StartAgain();
@@ -103,7 +105,10 @@ internal sealed class CrashStory : IAsyncDisposable
 
     private async Task Storm(int answers)
     {
-        var killed = false;
+        var (killed, kinds) = (false, Enum.GetValues<WishKind>());
+        // Some of all each time: every page that a fresh process shows first costs as much as ten that follow.
+        Random.Shared.Shuffle(kinds);
+        kinds = kinds[..KindsAtOnce];
         await Task.WhenAll(Enumerable.Range(0, CrashWorld.People).Select(who => Task.Run(async () =>
         {
             using var client = portal.Visitor(world.Customers[who].Cookies);
@@ -112,7 +117,7 @@ internal sealed class CrashStory : IAsyncDisposable
             while (true)
             {
                 if (!again.TryDequeue(out var wish))
-                    wishes[who].Add(wish = Next(who));
+                    wishes[who].Add(wish = Next(who, kinds[Any(0, kinds.Length)]));
                 try
                 {
                     await Ask(client, wish);
@@ -140,7 +145,7 @@ internal sealed class CrashStory : IAsyncDisposable
         return [.. wishes[who].Where(wish => !wish.IsEnded), .. done.Count == 0 ? [] : new[] { done[^1], done[Any(0, done.Count)] }.Distinct()];
     }
 
-    private Wish Next(int who) => (WishKind)Any(0, 8) switch
+    private Wish Next(int who, WishKind kind) => kind switch
     {
         WishKind.Claim => new(who, WishKind.Claim, world.Cards[Any(0, 2)].Code, 0),
         WishKind.Payment => new(who, WishKind.Payment, world.Printed, Any(1, 300), Any(0, 3) == 0),
