@@ -10,8 +10,6 @@ namespace WeixinWeChat.EndToEnd.Tests;
 [Collection(StageCollection.Name)]
 public sealed class MoneyTests(Stage stage) : StageTest(stage)
 {
-    private const string Password = "305917";
-
     [Fact]
     public async Task A_red_packet_opened_by_five_people_at_once()
     {
@@ -22,7 +20,7 @@ public sealed class MoneyTests(Stage stage) : StageTest(stage)
         await me.GotoAsync("/app/red-packets/new?kind=lucky");
         await me.FillAsync("[name='Form.Shares']", "5");
         await me.FillAsync("[name='Form.Amount']", "25");
-        await me.FillAsync("[name='Form.Password']", Password);
+        await me.FillAsync("[name='Form.Password']", Purses.Password);
         await Send(me);
         await me.WaitForSelectorAsync("#packet");
         var packet = new Uri(me.Url).AbsolutePath;
@@ -65,7 +63,7 @@ public sealed class MoneyTests(Stage stage) : StageTest(stage)
         await Stage.Picture(till, "weixin-money-02-till");
 
         await payer.GotoAsync($"/app/pay/{code}");
-        await payer.FillAsync("[name='Form.Password']", Password);
+        await payer.FillAsync("[name='Form.Password']", Purses.Password);
         await payer.Locator("main form button[type=submit]").First.EvaluateAsync("button => { button.click(); button.click(); }");
         await payer.WaitForURLAsync("**/app/wallet/payments/*");
         var receipt = new Uri(payer.Url).AbsolutePath;
@@ -113,7 +111,7 @@ public sealed class MoneyTests(Stage stage) : StageTest(stage)
         foreach (var page in pages)
         {
             await page.WaitForURLAsync("**/app/cinema/orders/*");
-            await page.FillAsync("[name='Form.Password']", Password);
+            await page.FillAsync("[name='Form.Password']", Purses.Password);
             await page.Locator("form.form button[type=submit]").First.ClickAsync();
             await Assertions.Expect(page.Locator("main img.qr, main .qr").First).ToBeVisibleAsync();
         }
@@ -129,29 +127,14 @@ public sealed class MoneyTests(Stage stage) : StageTest(stage)
     private async Task<IPage> WithWallet()
     {
         var page = await Stage.Subscriber(Stage.Weixin);
-        await page.GotoAsync("/app/wallet/open");
-        await page.FillAsync("[name='Form.Name']", "林小满");
-        await page.FillAsync("[name='Form.IdNumber']", "990000199001010017");
-        await page.FillAsync("[name='Form.NewPassword']", Password);
-        await page.FillAsync("[name='Form.Repeated']", Password);
-        await Send(page);
-        await page.WaitForURLAsync("**/app/wallet?done=opened");
+        await page.OpenWallet();
         return page;
     }
 
     private async Task<IPage> WithMoney(string yuan)
     {
         var page = await WithWallet();
-        await page.GotoAsync("/app/wallet/cards/add");
-        await page.FillAsync("[name='Form.CardNumber']", TestCards.All[1].Number);
-        await page.FillAsync("[name='Form.Password']", Password);
-        await Send(page);
-        await page.WaitForURLAsync("**/app/wallet/cards?done=added");
-        await page.GotoAsync("/app/wallet/top-up");
-        await page.FillAsync("[name='Form.Amount']", yuan);
-        await page.FillAsync("[name='Form.Password']", Password);
-        await Send(page);
-        await page.WaitForURLAsync("**/app/wallet/orders/*");
+        await page.PutMoney(yuan);
         return page;
     }
 

@@ -58,6 +58,14 @@ public sealed class RunningPortal : IAsyncDisposable
         return (both[0], both[1]);
     }
 
+    /// <summary>One portal, alone, that is killed before it could earn back what the runtime measures and compiles a second time.</summary>
+    public static async Task<RunningPortal> StartBriefly(EditionPolicy policy, params string[] settings)
+    {
+        var portal = Begin(policy, FreePort.Take(), policy.Counterpart.DefaultAddress, null, false, "Development", settings, isBrief: true);
+        await portal.UntilReady();
+        return portal;
+    }
+
     /// <summary>One portal, alone.</summary>
     public static async Task<RunningPortal> Start(EditionPolicy policy, bool demo = false, string environment = "Development", string? dataDirectory = null, params string[] settings)
     {
@@ -168,7 +176,7 @@ public sealed class RunningPortal : IAsyncDisposable
             Directory.Delete(DataDirectory, recursive: true);
     }
 
-    private static RunningPortal Begin(EditionPolicy policy, FreePort port, Uri counterpart, string? dataDirectory, bool demo, string environment, string[] settings)
+    private static RunningPortal Begin(EditionPolicy policy, FreePort port, Uri counterpart, string? dataDirectory, bool demo, string environment, string[] settings, bool isBrief = false)
     {
         var data = dataDirectory ?? Directory.CreateTempSubdirectory("portal-run-").FullName;
         string[] arguments =
@@ -176,10 +184,10 @@ public sealed class RunningPortal : IAsyncDisposable
             "serve", "--until-input-ends", "--demo", demo ? "true" : "false", $"--urls=http://127.0.0.1:{port.Number}", $"--Portal:PublicAddress={AddressOf(policy, port)}",
             $"--Portal:CounterpartAddress={counterpart}", $"--Portal:DataDirectory={data}", .. settings,
         ];
-        return new RunningPortal(policy, port, data, dataDirectory is null, () => Launch(policy, environment, arguments));
+        return new RunningPortal(policy, port, data, dataDirectory is null, () => Launch(policy, environment, arguments, isBrief));
     }
 
-    private static Process Launch(EditionPolicy policy, string environment, IEnumerable<string> arguments)
+    private static Process Launch(EditionPolicy policy, string environment, IEnumerable<string> arguments, bool isBrief = false)
     {
         // tests/X/bin/CONFIGURATION/FRAMEWORK -> src/PORTAL/bin/CONFIGURATION/FRAMEWORK
         var output = new DirectoryInfo(AppContext.BaseDirectory);
@@ -191,6 +199,8 @@ public sealed class RunningPortal : IAsyncDisposable
             start.ArgumentList.Add(argument);
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
         start.Environment.Remove("ASPNETCORE_URLS");
+        if (isBrief)
+            (start.Environment["DOTNET_TieredPGO"], start.Environment["DOTNET_TC_CallCountingDelayMs"]) = ("0", "60000");
         return Process.Start(start)!;
     }
 

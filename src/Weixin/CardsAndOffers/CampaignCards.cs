@@ -123,7 +123,7 @@ public sealed class CampaignCards(IDbContextFactory<PortalDb> dbs, Claims claims
                 return null;
             if (await OfferOf(db, me, gift, cancel) is { State: not CampaignCardStanding.Open } refused)
                 return refused;
-            await claims.Take(me, gift.Card, key, ClaimSource.Campaign, gift.Campaign.Code, cancel);
+            await claims.Take(me, gift.Card, key, ClaimSource.Campaign, gift.Campaign.Code, cancel: cancel);
         }
 
         // Taken, or somebody else has taken the last.

@@ -43,7 +43,7 @@ internal static class ClaimEndpoint
         }
 
         var known = from == "qr" && scene is { Length: > 0 and <= CardCode.SceneMax } && VisibleText.IsQuiet(scene) ? scene : null;
-        var result = await claims.Take(me, code, Guid.TryParse(key, out var form) ? form : Guid.NewGuid(), from == "qr" ? ClaimSource.QrCode : ClaimSource.Link, known, http.RequestAborted);
+        var result = await claims.Take(me, code, Guid.TryParse(key, out var form) ? form : Guid.NewGuid(), from == "qr" ? ClaimSource.QrCode : ClaimSource.Link, known, cancel: http.RequestAborted);
         if (result.Outcome == ClaimOutcome.Missing)
             return Results.NotFound();
         return result.Code is { } copy ? new SeeOther(CardAddress.Copy(copy)) : Again(null);

@@ -18,7 +18,8 @@ namespace WeixinWeChat.Weixin.CardsAndOffers;
 /// <param name="Scene">The QR code's scene.</param>
 /// <param name="From">UTC from which it can be used.</param>
 /// <param name="Until">UTC until which; null for ever.</param>
-internal sealed record Claim(long SubscriberId, long CardId, long AccountId, int Cap, Guid Key, ClaimSource Source, string? Scene, DateTime From, DateTime? Until);
+/// <param name="Stands">Whether it is still wanted; null when it always is.</param>
+internal sealed record Claim(long SubscriberId, long CardId, long AccountId, int Cap, Guid Key, ClaimSource Source, string? Scene, DateTime From, DateTime? Until, Func<PortalDb, Task<bool>>? Stands = null);
 
 /// <summary>
 /// Writes claims on a file, where one writes at a time: all that came while the last were written are written together, each by one prepared
@@ -116,6 +117,12 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
             if (pool.Left <= 0)
             {
                 results[i] = await Why(db, claim, new(pool.Open ? ClaimOutcome.SoldOut : ClaimOutcome.Stopped));
+                continue;
+            }
+
+            if (claim.Stands is { } stands && !await stands(db))
+            {
+                results[i] = await Why(db, claim, new(ClaimOutcome.Missing));
                 continue;
             }
 

@@ -64,13 +64,14 @@ public sealed class Claims
     /// <param name="key">The form's key: the same again is the same copy.</param>
     /// <param name="source">By which way.</param>
     /// <param name="scene">The scene of the QR code, or the campaign, if there was one.</param>
+    /// <param name="stands">Whether it is still wanted, held until the commit: asked in the transaction that takes; null when it always is.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<ClaimResult> Take(long subscriberId, string card, Guid key, ClaimSource source, string? scene = null, CancellationToken cancel = default)
+    public async Task<ClaimResult> Take(long subscriberId, string card, Guid key, ClaimSource source, string? scene = null, Func<PortalDb, Task<bool>>? stands = null, CancellationToken cancel = default)
     {
         if (!Card.IsCode(card))
             return new(ClaimOutcome.Missing);
         if (lane is not null)
-            return await TakeTogether(subscriberId, card, key, source, scene, cancel);
+            return await TakeTogether(subscriberId, card, key, source, scene, stands, cancel);
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var now = clock.UtcNow;
         if (await Offer(db, subscriberId, card, cancel) is not { } offer)
@@ -93,6 +94,8 @@ public sealed class Claims
             var last = await db.CardCodes.Where(row => row.CardId == offer.CardId && row.TakerId == subscriberId).MaxAsync(row => (int?)row.Number, cancel) ?? 0;
             if (last >= offer.Terms.GetLimit)
                 return (new(ClaimOutcome.OverLimit), false);
+            if (stands is not null && !await stands(db))
+                return (new(ClaimOutcome.Missing), false);
             db.Add(new CardCode
             {
                 CardId = offer.CardId,
@@ -115,7 +118,7 @@ public sealed class Claims
         return result;
     }
 
-    private async Task<ClaimResult> TakeTogether(long subscriberId, string card, Guid key, ClaimSource source, string? scene, CancellationToken cancel)
+    private async Task<ClaimResult> TakeTogether(long subscriberId, string card, Guid key, ClaimSource source, string? scene, Func<PortalDb, Task<bool>>? stands, CancellationToken cancel)
     {
         var now = clock.UtcNow;
         if (!cache!.TryGetValue((typeof(Claims), card), out Facts? offer))
@@ -138,7 +141,7 @@ public sealed class Claims
         }
 
         var (from, until) = CardTime.SpanOf(offer.Terms, now);
-        var result = await lane!.Take(new(subscriberId, offer.CardId, offer.AccountId, offer.Terms.GetLimit, key, source, scene, from, until));
+        var result = await lane!.Take(new(subscriberId, offer.CardId, offer.AccountId, offer.Terms.GetLimit, key, source, scene, from, until, stands));
         await reminder.After(offer.CardId, offer.Stock, now, cancel);
         return result;
     }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -129,7 +128,7 @@ public sealed class Books(TimeProvider clock, GroupCommit? group = null)
             await db.Database.ExecuteSqlAsync($"""INSERT INTO "LedgerEntries" ("Key", "Kind", "Subject", "At") VALUES ({posting.Key}, {posting.Kind.ToString()}, {posting.Subject}, {clock.UtcNow})""", cancel);
             await db.Database.ExecuteSqlRawAsync(text.ToString(), values, cancel);
         }
-        catch (DbException error)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             // As the context says it of what it writes itself: whoever moves money knows it by this.
             throw new DbUpdateException("The entry could not be written.", error);

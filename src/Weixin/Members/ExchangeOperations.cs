@@ -108,7 +108,8 @@ public sealed class ExchangeOperations(IDbContextFactory<PortalDb> dbs, Books bo
                 card = await db.Cards.Where(row => offers.Select(offer => offer.CouponId).Contains(row.Id)).Select(row => row.Code).SingleAsync(cancel);
             }
 
-            var claim = await claims.Take(me, card, exchange.ClaimKey, ClaimSource.Points, cancel: cancel);
+            // Only while the points are out: they may have gone back between, by the same form sent twice or by the round.
+            var claim = await claims.Take(me, card, exchange.ClaimKey, ClaimSource.Points, stands: db => Hold(db, exchange, cancel), cancel: cancel);
             return await Settle(exchange, me, claim, cancel);
         }
 
@@ -120,6 +121,8 @@ public sealed class ExchangeOperations(IDbContextFactory<PortalDb> dbs, Books bo
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await books.Move(db, async () =>
         {
+            // Held first: whoever takes the coupon at this moment has taken it before this goes on, or does not take it any more.
+            await Hold(db, exchange, cancel);
             // Whatever the answer was: the coupon itself says whether it was taken, maybe by the attempt before.
             var coupon = await db.CardCodes.Where(row => row.TakerId == me && row.FormKey == exchange.ClaimKey).Select(row => row.Code).SingleOrDefaultAsync(cancel);
             var waiting = db.Exchanges.Where(row => row.Id == exchange.Id && row.State == ExchangeState.Waiting);
@@ -137,6 +140,10 @@ public sealed class ExchangeOperations(IDbContextFactory<PortalDb> dbs, Books bo
             return (ExchangeResult.No(Refusal(claim.Outcome) ?? NoneLeft), true);
         }, cancel);
     }
+
+    // A write that changes nothing: false when the exchange has ended, else it cannot end before the commit.
+    private static async Task<bool> Hold(PortalDb db, Exchange exchange, CancellationToken cancel) =>
+        await db.Exchanges.Where(row => row.Id == exchange.Id && row.State == ExchangeState.Waiting).ExecuteUpdateAsync(row => row.SetProperty(it => it.State, it => it.State), cancel) > 0;
 
     private static Bilingual? Refusal(ClaimOutcome outcome) => outcome switch
     {

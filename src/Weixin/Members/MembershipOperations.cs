@@ -118,10 +118,11 @@ public sealed class MembershipOperations(IDbContextFactory<PortalDb> dbs, Books 
             if (await Own(db, me, code, cancel) is not { } own)
                 return (LeaveOutcome.Missing, false);
             var member = await db.MembershipOf(me, code, cancel);
+            // Gone first, then the balance: a refund that comes at this moment is on the card by then, or finds that the member has left.
+            await db.Members.Where(row => row.CodeId == own.CodeId).ExecuteUpdateAsync(row => row.SetProperty(it => it.State, MemberState.Left), cancel);
             if (member is not null && await Books.Balance(db, LedgerParty.Purse(member.Id), cancel) > 0)
                 return (LeaveOutcome.HasBalance, false);
             await db.CardCodes.Where(row => row.Id == own.CodeId).ExecuteUpdateAsync(row => row.SetProperty(it => it.State, CodeState.Delete), cancel);
-            await db.Members.Where(row => row.CodeId == own.CodeId).ExecuteUpdateAsync(row => row.SetProperty(it => it.State, MemberState.Left), cancel);
             return (LeaveOutcome.Done, true);
         }, cancel);
     }

@@ -137,6 +137,8 @@ public sealed class PurseOperations(IDbContextFactory<PortalDb> dbs, Books books
         ArgumentNullException.ThrowIfNull(payment);
         if (refund is null || payment.PurseId is not { } id)
             return;
+        // Held first: whoever leaves at this moment has left by then, or finds the money on the card.
+        await db.Members.Where(row => row.Id == id).ExecuteUpdateAsync(row => row.SetProperty(it => it.State, it => it.State), cancel);
         var left = await db.Members.Where(row => row.Id == id && row.State == MemberState.Left).Select(row => new { row.SubscriberId, row.CodeId }).SingleOrDefaultAsync(cancel);
         if (left is null)
             return;

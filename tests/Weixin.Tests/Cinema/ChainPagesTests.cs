@@ -1,35 +1,25 @@
-using System.Security.Claims;
 using Bunit;
 using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
-using MudBlazor.Services;
-using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.Weixin.Cinema;
 
-public sealed class ChainPagesTests : BunitContext, IAsyncLifetime
+public sealed class ChainPagesTests : IAsyncLifetime
 {
     private CinemaRig rig = default!;
+    private BunitContext context = default!;
 
     public async Task InitializeAsync()
     {
         rig = await CinemaRig.Open();
-        JSInterop.Mode = JSRuntimeMode.Loose;
-        Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
-        Services.AddLocalization();
-        Services.AddSingleton(EditionPolicy.Weixin);
-        Services.AddSingleton<TimeProvider>(rig.Wallet.Db.Clock);
-        Services.AddSingleton(rig.Chains);
-        Services.AddSingleton(rig.Doors);
-        SignIn(rig.Owner);
+        context = As(rig.Owner);
     }
 
-    async Task IAsyncLifetime.DisposeAsync()
+    public async Task DisposeAsync()
     {
-        await DisposeAsync();
+        await context.DisposeAsync();
         rig.Dispose();
     }
 
@@ -73,7 +63,7 @@ public sealed class ChainPagesTests : BunitContext, IAsyncLifetime
     {
         var anna = await rig.Viewer();
         await rig.Bought(anna, rig.Evening, 101, 102);
-        var dialogs = Render<MudDialogProvider>();
+        var dialogs = context.Render<MudDialogProvider>();
         var page = Page<ProgrammePage>();
         page.FindAll(".toolbar button")[1].Click();
 
@@ -108,18 +98,17 @@ public sealed class ChainPagesTests : BunitContext, IAsyncLifetime
     [Fact]
     public async Task Another_brand_finds_no_page()
     {
-        SignIn(await rig.Wallet.Db.PersonNamed("Other"));
+        await using var other = As(await rig.Wallet.Db.PersonNamed("Other"));
 
-        Page<ProgrammePage>().FindAll("form").Should().BeEmpty();
-        Page<HousesPage>().FindAll("form").Should().BeEmpty();
+        Page<ProgrammePage>(other).FindAll("form").Should().BeEmpty();
+        Page<HousesPage>(other).FindAll("form").Should().BeEmpty();
         (await rig.Doors.MayStand(await rig.Wallet.Db.PersonNamed("Third"), rig.Chain.AppId)).Should().BeFalse();
     }
 
-    private IRenderedComponent<T> Page<T>()
-        where T : IComponent => Render<T>(parameters => parameters.TryAdd("AppId", rig.Chain.AppId));
+    private BunitContext As(Person person) => rig.Wallet.Db.As(person, rig.Chains, rig.Doors);
 
-    private void SignIn(Person person) => this.AddAuthorization().SetAuthorized(person.Name)
-        .SetClaims([new Claim(ClaimTypes.NameIdentifier, person.UserId), new Claim(ClaimTypes.Email, person.Email), new Claim(Person.NameClaim, person.Name)]);
+    private IRenderedComponent<T> Page<T>(BunitContext? others = null)
+        where T : IComponent => (others ?? context).Render<T>(parameters => parameters.TryAdd("AppId", rig.Chain.AppId));
 
     private static AngleSharp.Dom.IElement Input<T>(IRenderedComponent<T> page, string field)
         where T : IComponent => page.Find($"[data-field='{field}'] input, [data-field='{field}'] textarea");

@@ -1,5 +1,9 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Portal.Settings;
+using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.CardsAndOffers;
 
 namespace WeixinWeChat.Weixin.Members;
@@ -105,6 +109,38 @@ public sealed class ExchangeOperationsTests
         (await rig.Fault()).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Whose_points_went_back_gets_no_coupon_from_the_same_form_that_is_still_on_its_way(bool together)
+    {
+        using var rig = await MemberRig.Begin();
+        await rig.Plan();
+        var (me, code) = await rig.Member();
+        var (coupon, key) = (await rig.Issued(MemberRig.Coupon with { Quantity = 1 }), Guid.NewGuid());
+        var offer = await rig.Offer(coupon, 4);
+        using var cache = new MemoryCache(new MemoryCacheOptions());
+        var (gate, mails) = (new Gate(rig.Db), new CardMails(rig.Db.Outbox, new PortalSettings { PublicAddress = "https://weixin.example" }));
+        var claims = together ? new Claims(gate, new(rig.Db, mails), rig.Db.Clock, new(rig.Db, new(rig.Db), rig.Db.Clock), cache) : new Claims(gate, new(rig.Db, mails), rig.Db.Clock);
+        var slow = new ExchangeOperations(rig.Db, rig.Wallet.Books, rig.Points, claims, rig.Db.Clock, NullLogger<ExchangeOperations>.Instance);
+
+        // The points are taken and the coupon is not; then somebody else has the last, and the second click finds that out first.
+        var first = slow.Take(me, code, offer, key);
+        await gate.Reached;
+        await rig.Taken(await rig.Wallet.WithWallet(), coupon);
+        (await rig.Exchanges.Take(me, code, offer, key))!.Coupon.Should().BeNull();
+        (await rig.PointsOf(code)).Should().Be(10);
+        (await rig.Cards.ModifyStock(rig.Owner, rig.AppId, coupon, 1)).Outcome.Should().Be(CardOutcome.Done);
+        gate.Open();
+
+        (await first)!.Coupon.Should().BeNull();
+        (await rig.PointsOf(code)).Should().Be(10);
+        await using var db = rig.Db.CreateDbContext();
+        (await db.CardCodes.CountAsync(row => row.Source == ClaimSource.Points)).Should().Be(0);
+        var card = await db.Cards.Where(row => row.Code == coupon).Select(row => row.Id).SingleAsync();
+        (await db.CardStocks.SingleAsync(row => row.CardId == card)).Left.Should().Be(1);
+    }
+
     [Fact]
     public async Task Only_issued_coupons_of_the_brand_are_put_up_and_by_it_alone()
     {
@@ -136,5 +172,25 @@ public sealed class ExchangeOperationsTests
         await rig.Members.Freeze(rig.Owner, rig.AppId, (await rig.Row(own)).Code);
         (await rig.Exchanges.Take(other, own, offer, Guid.NewGuid()))!.Coupon.Should().BeNull();
         (await rig.PointsOf(code)).Should().Be(10);
+    }
+
+    /// <summary>The database for somebody who is held up on the way to it.</summary>
+    private sealed class Gate(TestDb db) : IDbContextFactory<PortalDb>
+    {
+        private readonly TaskCompletionSource reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => reached.Task;
+
+        public void Open() => open.SetResult();
+
+        public PortalDb CreateDbContext() => db.CreateDbContext();
+
+        public async Task<PortalDb> CreateDbContextAsync(CancellationToken cancellationToken = default)
+        {
+            reached.TrySetResult();
+            await open.Task;
+            return await db.CreateDbContextAsync(cancellationToken);
+        }
     }
 }

@@ -1,14 +1,9 @@
-using System.Security.Claims;
 using Bunit;
-using Bunit.TestDoubles;
 using Microsoft.AspNetCore.Components;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore;
 using MudBlazor;
-using MudBlazor.Services;
-using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
-using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.CardsAndOffers;
@@ -214,27 +209,6 @@ public sealed class MemberPagesTests
         missing.Should().Be(3);
     }
 
-    private static BunitContext As(MemberRig rig, Person person)
-    {
-        var context = new BunitContext();
-        context.JSInterop.Mode = JSRuntimeMode.Loose;
-        context.Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
-        context.Services.AddLocalization();
-        context.Services.AddSingleton(EditionPolicy.Weixin);
-        context.Services.AddSingleton(new PortalSettings { PublicAddress = "https://weixin.example" });
-        context.Services.AddSingleton<IDbContextFactory<PortalDb>>(rig.Db);
-        context.Services.AddSingleton(rig.Db.Vault);
-        context.Services.AddSingleton<TimeProvider>(rig.Db.Clock);
-        context.Services.AddSingleton<UnsavedInputs>();
-        context.Services.AddSingleton(rig.Cards);
-        context.Services.AddSingleton(rig.Counter);
-        context.Services.AddSingleton(rig.Plans);
-        context.Services.AddSingleton(rig.Members);
-        context.Services.AddSingleton(rig.Offers);
-        var authorization = context.AddAuthorization();
-        authorization.SetAuthorized(person.Name);
-        authorization.SetClaims([new Claim(ClaimTypes.NameIdentifier, person.UserId), new Claim(ClaimTypes.Email, person.Email), new Claim(Person.NameClaim, person.Name)]);
-        context.SetRendererInfo(new RendererInfo("Server", isInteractive: true));
-        return context;
-    }
+    private static BunitContext As(MemberRig rig, Person person) =>
+        rig.Db.As(person, new PortalSettings { PublicAddress = "https://weixin.example" }, rig.Cards, rig.Counter, rig.Plans, rig.Members, rig.Offers);
 }

@@ -5,6 +5,7 @@ using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Subscribers;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Members;
 using WeixinWeChat.Weixin.Wallet;
 
 namespace WeixinWeChat.Weixin.Payments;
@@ -14,15 +15,19 @@ internal sealed class PayRig : IDisposable
 {
     private int accounts;
 
-    public PayRig(TimeProvider? bankClock = null)
+    /// <param name="bankClock">By which a slow bank is slow; null for everybody's.</param>
+    /// <param name="members">With points and balances of members, as the portal has them.</param>
+    public PayRig(TimeProvider? bankClock = null, bool members = false)
     {
         Wallet = new(bankClock: bankClock);
         var (db, books, spending) = (Wallet.Db, Wallet.Books, new Spending(Wallet.Db.Policy, Wallet.Db.Limits, Wallet.Db.Clock));
         Signal = new(Phones);
         Limits = new(db.Policy, db.Limits, db.Clock);
         Tries = new(db.Limits);
-        Payments = new(books, spending, Limits, db.Clock);
-        Pay = new(db, books, Payments, Wallet.Transfers, Wallet.Passwords, Tries, Signal, db.Vault, db.Limits, db.Clock);
+        Points = new(db.Clock);
+        Purses = new(db, books, Wallet.Passwords, spending, db.Limits, db.Clock);
+        Payments = new(books, spending, Limits, db.Clock, members ? [new(Points.AfterPayment), new(Purses.AfterRefund)] : null);
+        Pay = new(db, books, Payments, Wallet.Transfers, Wallet.Passwords, Tries, Signal, db.Vault, db.Limits, db.Clock, members ? [new(Purses.PurseOf)] : null);
         Till = new(db, books, Payments, Limits, Tries, Signal, db.Vault, db.Limits, db.Clock);
         Takings = new(db, books, Payments, Limits, Signal, db.Policy, db.Clock);
         Payouts = new(db, Wallet.Bank, books, Wallet.Passwords, spending, Signal, db.Vault, db.Limits, db.Clock, NullLogger<PayoutOperations>.Instance);
@@ -39,6 +44,10 @@ internal sealed class PayRig : IDisposable
     public CodeLimits Limits { get; }
 
     public CodeTries Tries { get; }
+
+    public Points Points { get; }
+
+    public PurseOperations Purses { get; }
 
     public PaymentOperations Payments { get; }
 

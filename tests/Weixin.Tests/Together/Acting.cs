@@ -45,6 +45,17 @@ internal enum Act
     WithdrawCopy,
     DeleteCopy,
     ChangeStock,
+    Join,
+    Activate,
+    CheckIn,
+    TopUpPurse,
+    PayOutPurse,
+    PayFromPurse,
+    Exchange,
+    Adjust,
+    Freeze,
+    WithdrawMember,
+    Leave,
     Rounds,
 }
 
@@ -61,7 +72,7 @@ internal sealed record Step(Act Act, int Who, int Fen, int Pick, bool Twice)
 }
 
 /// <summary>Does what the steps say, and remembers what was answered with a number: that must be there in the end.</summary>
-internal sealed class Acting(World world)
+internal sealed partial class Acting(World world)
 {
     private readonly Pool transfers = new();
     private readonly Pool bills = new();
@@ -113,6 +124,9 @@ internal sealed class Acting(World world)
                 break;
             case Act.HoldSeat or Act.PaySeat or Act.ReleaseSeat or Act.ReturnSeat or Act.ChangeSeat or Act.CallOff:
                 await Seat(step, me, key);
+                break;
+            case Act.Join or Act.Activate or Act.CheckIn or Act.TopUpPurse or Act.PayOutPurse or Act.PayFromPurse or Act.Exchange or Act.Adjust or Act.Freeze or Act.WithdrawMember or Act.Leave:
+                await Belong(step, me, yuan, key);
                 break;
             case Act.Rounds:
                 await world.Rounds();
@@ -167,13 +181,13 @@ internal sealed class Acting(World world)
                 bills.Add(await Sent(step, async () => (await pay.Till.Ask(brand, appId, new(key, yuan, "", shown.Digits))).Bill?.Code));
                 break;
             case Act.PayBill when bills.Pick(step.Pick) is { } bill:
-                Paid(await Sent(step, async () => (await pay.Pay.Pay(me, bill, new(key, null, null, WalletRig.Password))).Payment));
+                Paid(me, await Sent(step, async () => (await pay.Pay.Pay(me, bill, new(key, null, null, WalletRig.Password))).Payment));
                 break;
             case Act.CancelBill when bills.Pick(step.Pick) is { } bill:
                 await pay.Till.Cancel(brand, appId, bill);
                 break;
             case Act.PayPrinted:
-                Paid(await Sent(step, async () => (await pay.Pay.Pay(me, world.Printed, new(key, yuan, "", WalletRig.Password))).Payment));
+                Paid(me, await Sent(step, async () => (await pay.Pay.Pay(me, world.Printed, new(key, yuan, "", WalletRig.Password))).Payment));
                 break;
             case Act.Refund when payments.Pick(step.Pick) is { } payment:
                 await Sent(step, async () => (await pay.Takings.Refund(brand, appId, payment, new(key, yuan, "x"))).Problems.Count == 0 ? "done" : null);
@@ -181,9 +195,9 @@ internal sealed class Acting(World world)
             default:
                 break;
         }
-
-        void Paid(string? code) => Promise("payment", payments.Add(code), (db, it) => db.Payments.AnyAsync(row => row.Code == it && row.PayerId == me));
     }
+
+    private void Paid(long me, string? code) => Promise("payment", payments.Add(code), (db, it) => db.Payments.AnyAsync(row => row.Code == it && row.PayerId == me));
 
     private async Task Packet(Step step, long me, string yuan, Guid key)
     {
@@ -269,7 +283,7 @@ internal sealed class Acting(World world)
                 await cards.Copies.Delete(me, copy);
                 break;
             case Act.ChangeStock:
-                await cards.Cards.ModifyStock(cards.Owner, cards.AppId, world.Coupon, step.Pick % 2 == 0 ? 1 : -1);
+                await cards.Cards.ModifyStock(cards.Owner, cards.AppId, step.Pick % 3 == 0 ? world.Coupon : world.Reward, step.Pick % 2 == 0 ? 1 : -1);
                 break;
             default:
                 break;

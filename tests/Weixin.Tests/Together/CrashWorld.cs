@@ -12,6 +12,7 @@ using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Members;
 using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Wallet;
@@ -22,7 +23,9 @@ namespace WeixinWeChat.Weixin.Together;
 /// <param name="Id">The subscriber.</param>
 /// <param name="Cookies">Of their browser.</param>
 /// <param name="Token">Goes with their forms, before and after every crash.</param>
-internal sealed record Customer(long Id, CookieContainer Cookies, string Token);
+/// <param name="Membership">The digits of the membership card that they have from the beginning.</param>
+/// <param name="MembershipKey">With which it was taken.</param>
+internal sealed record Customer(long Id, CookieContainer Cookies, string Token, string Membership, Guid MembershipKey);
 
 /// <summary>A portal that runs, with customers and with what they will all want at once.</summary>
 internal sealed class CrashWorld(RunningPortal portal, int crashes) : IDisposable
@@ -41,6 +44,15 @@ internal sealed class CrashWorld(RunningPortal portal, int crashes) : IDisposabl
 
     /// <summary>One of which there is enough, and one of which there is not.</summary>
     public List<(string Code, int Quantity, int Cap)> Cards { get; } = [];
+
+    /// <summary>What members get for points, and less of it than they will ask for.</summary>
+    public (string Code, int Quantity, int Cap) Reward { get; private set; }
+
+    /// <summary>Where they get it.</summary>
+    public string Offer { get; private set; } = "";
+
+    /// <summary>Further membership cards, for who joins meanwhile.</summary>
+    public List<string> Clubs { get; } = [];
 
     public List<string> Packets { get; } = [];
 
@@ -69,7 +81,8 @@ internal sealed class CrashWorld(RunningPortal portal, int crashes) : IDisposabl
         await db.OfficialAccounts.Where(row => row.Id == account.Id).ExecuteUpdateAsync(row => row.SetProperty(it => it.VerifiedUntil, until));
         var (enough, scarce) = (new { Quantity = 100_000, Cap = CardTerms.GetLimitMax }, new { Quantity = 3 * (crashes + 1), Cap = Math.Min(CardTerms.GetLimitMax, crashes + 1) });
         foreach (var card in new[] { enough, scarce })
-            Cards.Add((await Issued(owner, reviewer, account.AppId, card.Quantity, card.Cap), card.Quantity, card.Cap));
+            Cards.Add((await Issued(owner, reviewer, account.AppId, Coupon(card.Quantity, card.Cap)), card.Quantity, card.Cap));
+        var club = await Club(owner, reviewer, account.AppId);
 
         var hasher = new PasswordHasher<Wallet.Wallet>(Options.Create(new PasswordHasherOptions { IterationCount = 10 }));
         var giver = (await Wealthy(db, hasher, 0)).Id;
@@ -82,7 +95,8 @@ internal sealed class CrashWorld(RunningPortal portal, int crashes) : IDisposabl
         for (var who = 1; who <= People; who++)
         {
             var (id, client, cookies) = await Wealthy(db, hasher, who);
-            Customers.Add(new(id, cookies, await client.Token($"/app/pay/{Printed}")));
+            var (card, key) = await Joined(owner, account.AppId, club, id);
+            Customers.Add(new(id, cookies, await client.Token($"/app/pay/{Printed}"), card, key));
             client.Dispose();
         }
     }
@@ -108,27 +122,60 @@ internal sealed class CrashWorld(RunningPortal portal, int crashes) : IDisposabl
         return (id, client, cookies);
     }
 
-    private async Task<string> Issued(Person owner, Person reviewer, string appId, int quantity, int cap)
+    private static CardTerms Coupon(int quantity, int cap) => new()
+    {
+        Kind = CardKind.Gift,
+        BrandName = "云上茶事",
+        Title = "一杯茶",
+        SubTitle = "",
+        Notice = "请出示",
+        Description = "每次一张。",
+        Detail = "茶",
+        Quantity = quantity,
+        GetLimit = cap,
+        Validity = CardValidity.FixedTerm,
+        TermDays = 30,
+    };
+
+    private async Task<string> Issued(Person owner, Person reviewer, string appId, CardTerms terms)
     {
         var mails = new CardMails(Dbs.Outbox, new PortalSettings { PublicAddress = "http://weixin.example" });
         var (cards, reviews) = (new CardOperations(Dbs, Clock), new CardReviews(Dbs, mails, Clock));
-        var draft = (await cards.Save(owner, appId, null, null, new()
-        {
-            Kind = CardKind.Gift,
-            BrandName = "云上茶事",
-            Title = "一杯茶",
-            SubTitle = "",
-            Notice = "请出示",
-            Description = "每次一张。",
-            Detail = "茶",
-            Quantity = quantity,
-            GetLimit = cap,
-            Validity = CardValidity.FixedTerm,
-            TermDays = 30,
-        }, [])).Sheet!;
+        var draft = (await cards.Save(owner, appId, null, null, terms, [])).Sheet!;
         var waiting = (await cards.Submit(owner, appId, draft.Code, draft.Version)).Sheet!;
         (await reviews.Approve(reviewer, waiting.Code, waiting.Version)).Should().Be(CardOutcome.Done);
         return (await cards.Dispatch(owner, appId, waiting.Code, (await cards.Find(owner, appId, waiting.Code))!.Version)).Sheet!.Code;
+    }
+
+    // Every card has its plan: what points are told anew by. The first is everybody's, and it gives the reward.
+    private async Task<string> Club(Person owner, Person reviewer, string appId)
+    {
+        var (plans, offers) = (new PlanOperations(Dbs, Clock), new OfferOperations(Dbs, Clock));
+        for (var i = 0; i <= 2 + (crashes / 2); i++)
+        {
+            var card = await Issued(owner, reviewer, appId, MemberRig.Terms);
+            (await plans.Save(owner, appId, card, MemberRig.Form())).Problems.Should().BeEmpty();
+            Clubs.Add(card);
+        }
+
+        var (quantity, cap, club) = (4 * (crashes + 1), Math.Min(CardTerms.GetLimitMax, crashes + 1), Clubs[0]);
+        Clubs.RemoveAt(0);
+        Reward = (await Issued(owner, reviewer, appId, Coupon(quantity, cap)), quantity, cap);
+        (await offers.Open(owner, appId, club, new(Guid.NewGuid(), Reward.Code, "3", null))).Problems.Should().BeEmpty();
+        Offer = (await offers.Find(owner, appId, club))!.Offers.Single().Code;
+        return club;
+    }
+
+    private async Task<(string Card, Guid Key)> Joined(Person owner, string appId, string club, long me)
+    {
+        var (books, points, key) = (new Books(Clock), new Points(Clock), Guid.NewGuid());
+        var mails = new CardMails(Dbs.Outbox, new PortalSettings { PublicAddress = "http://weixin.example" });
+        var card = (await new Claims(Dbs, new(Dbs, mails), Clock).Take(me, club, key, ClaimSource.Link)).Code!;
+        (await new MembershipOperations(Dbs, books, points, Dbs.Vault, Clock).Activate(me, card, MemberRig.Agreed())).Should().BeEmpty();
+        await using var db = Dbs.CreateDbContext();
+        var member = await db.Members.Where(row => row.SubscriberId == me).Select(row => row.Code).SingleAsync();
+        (await new MemberOperations(Dbs, books, points, Dbs.Vault, Clock).Adjust(owner, appId, member, new(Guid.NewGuid(), "1000", "开业"))).Problems.Should().BeEmpty();
+        return (card, key);
     }
 
     private async Task SendPackets(PasswordHasher<Wallet.Wallet> hasher, long giver)

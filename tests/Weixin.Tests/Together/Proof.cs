@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.CardsAndOffers;
 using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
+using WeixinWeChat.Weixin.Members;
 using WeixinWeChat.Weixin.Payments;
 using WeixinWeChat.Weixin.RedPackets;
 using WeixinWeChat.Weixin.Wallet;
@@ -30,6 +31,7 @@ internal sealed class Proof(World world)
         await Payments(db);
         await Seats(db);
         await Copies(db);
+        await MemberProof.Holds(db);
         await Year(db);
     }
 
@@ -44,6 +46,7 @@ internal sealed class Proof(World world)
         (await db.TicketOrders.CountAsync(row => row.State == TicketState.Held)).Should().Be(0);
         (await db.Screenings.CountAsync(row => row.SettledAt == null)).Should().Be(0);
         (await db.CardGifts.CountAsync(row => row.State == GiftState.Waiting)).Should().Be(0);
+        (await db.Exchanges.CountAsync(row => row.State == ExchangeState.Waiting)).Should().Be(0);
         (await db.CardCodes.CountAsync(row => row.State == CodeState.Gifting)).Should().Be(0);
         var passing = new[] { LedgerKind.Held, LedgerKind.Settling, LedgerKind.Pot, LedgerKind.Budget, LedgerKind.Tickets };
         var accounts = db.LedgerAccounts.Where(row => passing.Contains(row.Kind));
@@ -51,7 +54,7 @@ internal sealed class Proof(World world)
     }
 
     /// <summary>Every balance, told by everything but the ledger; those that are nothing are left out.</summary>
-    private static async Task<Dictionary<LedgerParty, long>> Told(PortalDb db)
+    private async Task<Dictionary<LedgerParty, long>> Told(PortalDb db)
     {
         var told = new Dictionary<LedgerParty, long>();
         foreach (var order in await db.BankOrders.AsNoTracking().ToListAsync())
@@ -85,7 +88,7 @@ internal sealed class Proof(World world)
 
         foreach (var payment in await db.Payments.AsNoTracking().ToListAsync())
         {
-            Add(LedgerParty.Wallet(payment.PayerId), payment.RefundedFen - payment.Fen);
+            Add(payment.PurseId is { } purse ? LedgerParty.Purse(purse) : LedgerParty.Wallet(payment.PayerId), payment.RefundedFen - payment.Fen);
             Add(LedgerParty.Takings(payment.AccountId), payment.Fen - payment.RefundedFen);
         }
 
@@ -115,6 +118,21 @@ internal sealed class Proof(World world)
             Add(LedgerParty.Wallet(order.SubscriberId), -order.PaidFen);
             if (order.State == TicketState.Paid)
                 Add(screening.SettledAt is null ? LedgerParty.Tickets(screening.Id) : LedgerParty.Takings(screening.AccountId), order.Fen);
+        }
+
+        var members = await (from member in db.Members join copy in db.CardCodes on member.CodeId equals copy.Id select new { member.Id, member.SubscriberId, member.State, copy.Code }).ToListAsync();
+        foreach (var (code, fen) in world.Carried)
+        {
+            var member = members.Single(row => row.Code == code);
+            Add(LedgerParty.Purse(member.Id), fen);
+            Add(LedgerParty.Wallet(member.SubscriberId), -fen);
+        }
+
+        // Whoever leaves has taken everything along, and what comes back later goes on into the wallet.
+        foreach (var left in members.Where(row => row.State == MemberState.Left))
+        {
+            Add(LedgerParty.Wallet(left.SubscriberId), told.GetValueOrDefault(LedgerParty.Purse(left.Id)));
+            told.Remove(LedgerParty.Purse(left.Id));
         }
 
         return told.Where(row => row.Value != 0).ToDictionary();
@@ -182,12 +200,18 @@ internal sealed class Proof(World world)
 
     private static async Task Copies(PortalDb db)
     {
-        var (stock, copies) = (await db.CardStocks.AsNoTracking().SingleAsync(), await db.CardCodes.AsNoTracking().ToListAsync());
-        stock.Left.Should().BeGreaterThanOrEqualTo(0);
-        copies.Should().HaveCount(stock.Taken);
-        copies.GroupBy(copy => copy.TakerId).Should().NotContain(mine => mine.Count() > World.Cap);
+        var copies = await db.CardCodes.AsNoTracking().ToListAsync();
+        foreach (var stock in await db.CardStocks.AsNoTracking().ToListAsync())
+        {
+            var (cap, mine) = (await db.Cards.Where(row => row.Id == stock.CardId).Select(row => row.Terms.GetLimit).SingleAsync(), copies.Where(copy => copy.CardId == stock.CardId).ToList());
+            stock.Left.Should().BeGreaterThanOrEqualTo(0);
+            mine.Should().HaveCount(stock.Taken);
+            mine.GroupBy(copy => copy.TakerId).Should().NotContain(taken => taken.Count() > cap);
+            var days = db.CardDays.Where(day => day.CardId == stock.CardId);
+            (await days.SumAsync(day => day.Taken), await days.SumAsync(day => day.Used)).Should().Be((stock.Taken, mine.Count(copy => copy.State == CodeState.Consumed)));
+        }
+
         var used = copies.Count(copy => copy.State == CodeState.Consumed);
-        (await db.CardDays.SumAsync(day => day.Taken), await db.CardDays.SumAsync(day => day.Used)).Should().Be((stock.Taken, used));
         (await db.AuditEntries.CountAsync(entry => entry.Action == "card.consumed") - await db.AuditEntries.CountAsync(entry => entry.Action == "card.consume-undone")).Should().Be(used);
         var gifts = await db.CardGifts.AsNoTracking().ToListAsync();
         gifts.Count(gift => gift.State == GiftState.Waiting).Should().Be(copies.Count(copy => copy.State == CodeState.Gifting));
@@ -200,7 +224,7 @@ internal sealed class Proof(World world)
     {
         EntryKind[] kinds =
         [
-            EntryKind.Transfer, EntryKind.Payment, EntryKind.Ticket, EntryKind.RedPacket, EntryKind.BankTransfer,
+            EntryKind.Transfer, EntryKind.Payment, EntryKind.Ticket, EntryKind.RedPacket, EntryKind.BankTransfer, EntryKind.PurseTopUp,
             EntryKind.TransferReturned, EntryKind.Refund, EntryKind.TicketRefund, EntryKind.RedPacketReturned, EntryKind.BankTransferReturned,
         ];
         var (accounts, entries) = (db.LedgerAccounts.Where(row => row.Kind == LedgerKind.Wallet), db.LedgerEntries.Where(row => kinds.Contains(row.Kind)));

@@ -4,8 +4,8 @@ using WeixinWeChat.Weixin.Wallet;
 namespace WeixinWeChat.Weixin.Together;
 
 /// <summary>
-/// Whatever several people do at once, in whatever order, with banks in whatever mood and time passing between: no fen and no copy is made or
-/// lost, and what was answered as done is there. Each room has a test of its own that says which answers are right; this one is about what
+/// Whatever several people do at once, in whatever order, with banks in whatever mood and time passing between: no fen, no copy and no point is
+/// made or lost, and what was answered as done is there. Each room has a test of its own that says which answers are right; this one is about what
 /// they do to one another.
 /// </summary>
 public sealed class TogetherTests
@@ -17,14 +17,14 @@ public sealed class TogetherTests
     private static readonly IReadOnlyList<Act> Acts =
     [
         .. Enum.GetValues<Act>(), Act.PayBill, Act.PayBill, Act.Refund, Act.OpenPacket, Act.OpenPacket, Act.OpenPacket, Act.AcceptTransfer, Act.OpenGift, Act.PaySeat, Act.PaySeat, Act.ChangeSeat,
-        Act.ReturnSeat, Act.AcceptCopy, Act.Consume, Act.Consume,
+        Act.ReturnSeat, Act.AcceptCopy, Act.Consume, Act.Consume, Act.Exchange, Act.Exchange, Act.Exchange, Act.PayFromPurse, Act.PayPrinted,
     ];
 
     private static readonly Gen<Step> Steps =
         Gen.Select(Gen.Int[0, Acts.Count - 1].Select(act => Acts[act]), Gen.Int[0, World.People - 1], Gen.Int[100, 9_000], Gen.Int[0, 29], Gen.Int[0, 3], (act, who, fen, pick, twice) => new Step(act, who, fen, pick, twice == 0));
 
     // So that there is something to open, to pay, to take and to give back from the beginning.
-    private static readonly IReadOnlyList<Act> Prologue = [Act.Claim, Act.Transfer, Act.ShowBill, Act.SendPacket, Act.HoldSeat, Act.PayPrinted];
+    private static readonly IReadOnlyList<Act> Prologue = [Act.Claim, Act.Transfer, Act.ShowBill, Act.SendPacket, Act.HoldSeat, Act.Join, Act.Activate, Act.TopUpPurse, Act.PayPrinted];
 
     private static readonly Gen<(Step[] AtOnce, BankMood Mood, int Gap)[]> Waves = Gen.Select(Steps.Array[2, 6], Gen.Enum<BankMood>(), Gen.Int[0, Gaps.Count - 1]).Array[25, 40];
 
