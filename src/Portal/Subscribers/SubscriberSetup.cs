@@ -23,6 +23,7 @@ internal static class SubscriberSetup
         services.AddSingleton<FollowerOperations>();
         services.AddSingleton<BlockOperations>();
         services.AddSingleton<TagOperations>();
+        services.AddSingleton<RegionNames>();
 
         services.AddMemoryCache();
         services.AddSingleton<SubscriberSessions>();

@@ -83,4 +83,8 @@ public sealed class HouseTests
             .SelectMany(file => LineRules.ThatLoadFromElsewhere(file.Text).Select(line => $"{file.Path}: {line}"))
             .Should().BeEmpty();
     }
+
+    [Fact]
+    public void No_field_is_overwritten_while_somebody_types_into_it() =>
+        Sources.Under("src", ".razor").SelectMany(file => LineRules.ThatLoseLetters(file.Text).Select(line => $"{file.Path}: {line}")).Should().BeEmpty();
 }

@@ -64,4 +64,11 @@ public sealed class LineRuleTests
     [InlineData("await fetch(\"/a\")")]
     [InlineData("xmlns=\"http://www.w3.org/2000/svg\"")]
     public void A_line_that_loads_our_own_is_let_alone(string line) => LineRules.ThatLoadFromElsewhere(line).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("<input class=\"input\" value=\"@name\" @oninput=\"e => name = e.Value as string ?? string.Empty\" />", true)]
+    [InlineData("<textarea @oninput=\"Type\"\n value=\"@text\"></textarea>", true)]
+    [InlineData("<input @bind:get=\"name\" @bind:set=\"text => name = text\" @bind:event=\"oninput\" />", false)]
+    [InlineData("<div @oninput=\"Typing\"><input value=\"@name\" /></div>", false)]
+    public void A_field_that_loses_letters_is_seen(string markup, bool loses) => LineRules.ThatLoseLetters(markup).Any().Should().Be(loses);
 }

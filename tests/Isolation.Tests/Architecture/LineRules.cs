@@ -15,6 +15,11 @@ internal static partial class LineRules
     /// <summary>Lets a browser load or ask for something elsewhere.</summary>
     public static IEnumerable<string> ThatLoadFromElsewhere(string text) => LoadsFromElsewhere().Matches(text).Select(match => match.Value);
 
+    /// <summary>
+    /// Writes back what a field said a moment ago: on a slow line letters that were typed meanwhile are lost. Bound, the field keeps what it has.
+    /// </summary>
+    public static IEnumerable<string> ThatLoseLetters(string text) => LosesLetters().Matches(text).Select(match => match.Value);
+
     [GeneratedRegex("(^|[^:])//.*$|@\\*.*?\\*@")]
     private static partial Regex Comment();
 
@@ -43,4 +48,7 @@ internal static partial class LineRules
         |\b(fetch|import|importScripts|EventSource|WebSocket|Worker|sendBeacon)\(\s*["'`]((https?|wss?):)?//
         """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex LoadsFromElsewhere();
+
+    [GeneratedRegex("""<(input|textarea)\b(?=[^<]*@oninput\s*=)(?=[^<]*\svalue\s*=)[^<]*""")]
+    private static partial Regex LosesLetters();
 }
