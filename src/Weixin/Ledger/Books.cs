@@ -60,10 +60,12 @@ public sealed class Books(TimeProvider clock, GroupCommit? group = null)
 
     // The last line is looked up for this one account: joined, all lines of all accounts would be put in order first.
     private readonly Func<PortalDb, LedgerKind, long, CancellationToken, Task<Place?>> lastOf = EF.CompileAsyncQuery(
-        (PortalDb db, LedgerKind kind, long owner, CancellationToken _) => db.Set<LedgerAccount>().Where(row => row.Kind == kind && row.Owner == owner).Select(row => new Place(
-            row.Id,
-            db.Set<LedgerLine>().Where(line => line.AccountId == row.Id).Max(line => (long?)line.Position),
-            db.Set<LedgerLine>().Where(line => line.AccountId == row.Id).OrderByDescending(line => line.Position).Select(line => (long?)line.Balance).FirstOrDefault())).SingleOrDefault());
+        (PortalDb db, LedgerKind kind, long owner, CancellationToken _) => db.Set<LedgerAccount>().Where(row => row.Kind == kind && row.Owner == owner).Select(row => new Place
+        {
+            Account = row.Id,
+            Position = db.Set<LedgerLine>().Where(line => line.AccountId == row.Id).Max(line => (long?)line.Position),
+            Balance = db.Set<LedgerLine>().Where(line => line.AccountId == row.Id).OrderByDescending(line => line.Position).Select(line => (long?)line.Balance).FirstOrDefault(),
+        }).SingleOrDefault());
 
     /// <summary>
     /// Does the work in a transaction, and anew when another movement took the same place in an account meanwhile. What the work posts and
@@ -184,5 +186,12 @@ public sealed class Books(TimeProvider clock, GroupCommit? group = null)
         return (made.Id, 0, 0);
     }
 
-    private sealed record Place(long Account, long? Position, long? Balance);
+    private sealed record Place
+    {
+        public long Account { get; init; }
+
+        public long? Position { get; init; }
+
+        public long? Balance { get; init; }
+    }
 }

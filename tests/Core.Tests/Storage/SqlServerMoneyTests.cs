@@ -88,7 +88,7 @@ public sealed class SqlServerMoneyTests : IDisposable
         await said.Hear(() => payouts.AskAgain());
 
         Reads("Bills", "ShownCodes", "MerchantCodes", "ReceiveCodes", "Payments", "Refunds", "MerchantBanks", "Payouts", "LedgerLines");
-        Writes("INSERT INTO [Bills]", "INSERT INTO [ShownCodes]", "INSERT INTO [Payments]", "INSERT INTO [Refunds]", "INSERT INTO [Payouts]", "INSERT INTO [LedgerLines]", "UPDATE [Bills]", "UPDATE [Payments]", "UPDATE [Payouts]", "UPDATE [MerchantBanks]");
+        Writes("INSERT INTO [Bills]", "INSERT INTO [ShownCodes]", "INSERT INTO [Payments]", "INSERT INTO [Refunds]", "INSERT INTO [Payouts]", "INSERT INTO \"LedgerLines\"", "UPDATE [Bills]", "UPDATE [Payments]", "UPDATE [Payouts]", "UPDATE [MerchantBanks]");
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class SqlServerMoneyTests : IDisposable
         await said.Hear(() => earnings.EarnOver());
 
         Reads("Cinemas", "Films", "Halls", "Screenings", "SeatClaims", "TicketOrders");
-        Writes("INSERT INTO [TicketOrders]", "UPDATE [TicketOrders]", "UPDATE [Screenings]", "UPDATE [s]", "DELETE FROM [s]", "INSERT INTO [LedgerLines]");
+        Writes("INSERT INTO [TicketOrders]", "UPDATE [TicketOrders]", "UPDATE [Screenings]", "UPDATE [s]", "DELETE FROM [s]", "INSERT INTO \"LedgerLines\"");
     }
 
     private void Sealed(string holder, string number) => (said.Values["Holder"], said.Values["Number"]) = (vault.Protect(holder, "陈国华"), vault.Protect(number, TestCards.All[0].Number));
