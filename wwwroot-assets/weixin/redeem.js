@@ -1,21 +1,15 @@
-// Scanning at the counter: with the camera where the browser knows barcodes, else from a picture, else not at all (a scanner types).
+// Scanning at the counter, with the camera or from a picture: by the browser's own reader where it has one, else by the one that comes
+// along (many phones and most desks have none). A scanner in the hand types.
 const formats = ["code_128", "qr_code"];
-let page, detector, stream, timer;
+// Enough to read a code by, and little enough for an old phone.
+const widest = 800;
+let page, reader, stream, timer;
 // Which press of the button is meant: the camera may be granted after it was stopped again.
 let turn = 0;
 
 /** @returns what this browser can do: "camera", "picture". */
-export async function begin(dotnet) {
+export function begin(dotnet) {
   page = dotnet;
-  if (!("BarcodeDetector" in window)) return [];
-  try {
-    const known = await window.BarcodeDetector.getSupportedFormats();
-    const wanted = formats.filter((format) => known.includes(format));
-    if (wanted.length === 0) return [];
-    detector = new window.BarcodeDetector({ formats: wanted });
-  } catch {
-    return [];
-  }
   // At the document: the button is drawn when the counter is known, which may be later.
   document.addEventListener("change", read);
   return navigator.mediaDevices?.getUserMedia ? ["camera", "picture"] : ["picture"];
@@ -33,26 +27,18 @@ export async function start() {
     stream = granted;
     view.srcObject = stream;
     await view.play();
+    reader ??= await readerOf();
   } catch (error) {
     stop();
-    await page.invokeMethodAsync("NotScanned", error?.name === "NotAllowedError" ? "Denied" : "Failed");
+    await page?.invokeMethodAsync("NotScanned", error?.name === "NotAllowedError" ? "Denied" : "Failed");
     return;
   }
-  timer = setInterval(async () => {
-    try {
-      const [found] = await detector.detect(view);
-      if (!found || !stream) return;
-      stop();
-      await page.invokeMethodAsync("Scanned", found.rawValue);
-    } catch {
-      // A frame that cannot be read: the next one.
-    }
-  }, 200);
+  if (mine === turn) look(view, mine);
 }
 
 export function stop() {
   turn++;
-  clearInterval(timer);
+  clearTimeout(timer);
   stream?.getTracks().forEach((track) => track.stop());
   stream = undefined;
 }
@@ -63,15 +49,67 @@ export function end() {
   page = undefined;
 }
 
+// The next frame is looked at when this one has been: a slow phone falls behind by none.
+async function look(view, mine) {
+  let found;
+  try {
+    found = await reader(view, view.videoWidth, view.videoHeight);
+  } catch {
+    // A frame that cannot be read: the next one.
+  }
+  if (mine !== turn) return;
+  if (!found) {
+    timer = setTimeout(look, 150, view, mine);
+    return;
+  }
+  stop();
+  await page?.invokeMethodAsync("Scanned", found);
+}
+
 async function read(event) {
   if (event.target.id !== "scan-picture") return;
   const [file] = event.target.files;
   event.target.value = "";
   if (!file || !page) return;
   try {
-    const [found] = await detector.detect(await createImageBitmap(file));
-    await (found ? page.invokeMethodAsync("Scanned", found.rawValue) : page.invokeMethodAsync("NotScanned", "Nothing"));
+    const picture = await createImageBitmap(file);
+    reader ??= await readerOf();
+    const found = await reader(picture, picture.width, picture.height);
+    await (found ? page.invokeMethodAsync("Scanned", found) : page.invokeMethodAsync("NotScanned", "Nothing"));
   } catch {
     await page?.invokeMethodAsync("NotScanned", "Failed");
   }
+}
+
+async function readerOf() {
+  try {
+    const known = (await window.BarcodeDetector?.getSupportedFormats()) ?? [];
+    const wanted = formats.filter((format) => known.includes(format));
+    if (wanted.length > 0) {
+      const detector = new window.BarcodeDetector({ formats: wanted });
+      return async (source) => (await detector.detect(source))[0]?.rawValue;
+    }
+  } catch {
+    // It says that it has one and has not.
+  }
+  await import("./zxing/zxing.js");
+  const zxing = self.ZXing;
+  const decoder = new zxing.MultiFormatReader();
+  decoder.setHints(new Map([
+    [zxing.DecodeHintType.POSSIBLE_FORMATS, [zxing.BarcodeFormat.QR_CODE, zxing.BarcodeFormat.CODE_128]],
+    [zxing.DecodeHintType.TRY_HARDER, true],
+  ]));
+  const canvas = document.createElement("canvas");
+  const drawing = canvas.getContext("2d", { willReadFrequently: true });
+  return (source, width, height) => {
+    const part = Math.min(1, widest / Math.max(width, height));
+    [canvas.width, canvas.height] = [Math.round(width * part), Math.round(height * part)];
+    drawing.drawImage(source, 0, 0, canvas.width, canvas.height);
+    try {
+      return decoder.decodeWithState(new zxing.BinaryBitmap(new zxing.HybridBinarizer(new zxing.HTMLCanvasElementLuminanceSource(canvas)))).getText();
+    } catch {
+      // No code is an exception there.
+      return undefined;
+    }
+  };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using WeixinWeChat.Core.People;
@@ -34,6 +35,8 @@ internal static class SubscriberSetup
         services.AddSingleton<InboxMarks>();
         services.AddSingleton(provider => new InboxMark(provider.GetRequiredService<FollowOperations>().Mark));
         services.Configure<CookieAuthenticationOptions>(Schemes.Subscriber, cookie => cookie.Events.OnValidatePrincipal = SubscriberSessions.Validate);
+        services.AddOptions<CookieAuthenticationOptions>(Schemes.Subscriber)
+            .PostConfigure<IMemoryCache>((cookie, cache) => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat, cache));
 
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Chats", "chat", "/app", Permissions.SignedIn, order: 0, whole: true));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Discover", "compass", "/app/search", Permissions.SignedIn, order: 10));
