@@ -21,7 +21,7 @@ public sealed class BrokenLinesTests(Stage stage) : StageTest(stage)
         // Both clicks before the first is answered, as a double click arrives.
         await brand.Locator(".wizard-actions button[type=submit]").EvaluateAsync("button => { button.click(); button.click(); }");
 
-        await brand.WaitForURLAsync("**/a/wx*");
+        await brand.Reaches("**/a/wx*");
         await brand.OpenConsole("/");
         await Assertions.Expect(brand.Locator(".account-card")).ToHaveCountAsync(1);
     }
@@ -57,13 +57,13 @@ public sealed class BrokenLinesTests(Stage stage) : StageTest(stage)
         await brand.OpenConsole($"/a/{side.Account.AppId}/campaigns/{await side.Draft("Back and forth")}");
         await brand.ClickAsync("#launch");
         await brand.ClickAsync("#confirm-launch");
-        await brand.WaitForURLAsync("**/results");
+        await brand.Reaches("**/results");
         await Assertions.Expect(brand.Locator("#delivered")).Not.ToHaveTextAsync("0");
         var delivered = await brand.Locator("#delivered").InnerTextAsync();
 
         await brand.GoBackAsync();
 
-        await brand.WaitForURLAsync("**/results");
+        await brand.Reaches("**/results");
         await Stage.Interactive(brand);
         await Assertions.Expect(brand.Locator("#delivered")).ToHaveTextAsync(delivered);
         await Assertions.Expect(brand.Locator("#launch")).ToHaveCountAsync(0);
@@ -110,7 +110,7 @@ public sealed class BrokenLinesTests(Stage stage) : StageTest(stage)
         // Neither page is the one that was loaded: the address has changed since, by a first save and by a link.
         await article.OpenConsole($"/a/{side.Account.AppId}/campaigns/new");
         await article.FillAsync("#title", "The first title");
-        await article.WaitForURLAsync(url => !url.EndsWith("/new", StringComparison.Ordinal));
+        await article.Leaves("/new");
         await Campaigning.Saved(article);
         var profile = await article.Context.NewPageAsync();
         await profile.OpenConsole($"/a/{side.Account.AppId}");

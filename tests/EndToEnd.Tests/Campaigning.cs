@@ -30,7 +30,7 @@ internal static class Campaigning
         await Assertions.Expect(brand.Locator(".launch-facts")).ToContainTextAsync(title);
         await Stage.Picture(brand, $"{side}-11-launch");
         await brand.Locator("#confirm-launch").ClickAsync();
-        await brand.WaitForURLAsync("**/results");
+        await brand.Reaches("**/results");
         await Numbers(brand, delivered: followers.Length, read: 0, joined: 0);
 
         foreach (var follower in followers)
@@ -67,7 +67,7 @@ internal static class Campaigning
         await brand.FillAsync("#starts", today.AddDays(-2).ToString("yyyy-MM-dd'T'HH:mm"));
         await brand.FillAsync("#ends", today.AddDays(9).ToString("yyyy-MM-dd'T'HH:mm"));
         await brand.FillAsync("#capacity", "50");
-        await brand.WaitForURLAsync(url => !url.EndsWith("/new"));
+        await brand.Leaves("/new");
         await Saved(brand);
     }
 
@@ -78,7 +78,7 @@ internal static class Campaigning
     {
         await Assertions.Expect(follower.Locator("[data-badge='/app']")).ToBeVisibleAsync();
         await follower.Locator("a[href^='/app/c/']", new() { HasText = title }).First.ClickAsync();
-        await follower.WaitForURLAsync("**/app/c/**");
+        await follower.Reaches("**/app/c/**");
         await Join(follower);
     }
 

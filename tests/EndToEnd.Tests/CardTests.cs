@@ -28,7 +28,7 @@ public sealed class CardTests(Stage stage) : StageTest(stage)
         var me = await Stage.Subscriber(Stage.Weixin, door: $"{link.AbsolutePath}?from=qr&scene=door%201");
         await Assertions.Expect(me.Locator(".ticket-title")).ToHaveTextAsync(Title);
         await me.Locator(".join-bar form button").EvaluateAsync("button => { button.click(); button.click(); }");
-        await me.WaitForURLAsync("**/app/cards/*");
+        await me.Reaches("**/app/cards/*");
         var (copy, digits) = (new Uri(me.Url).AbsolutePath, Regex.Replace(await me.Locator("#copy-digits").InnerTextAsync(), @"\s", ""));
         await Stage.Picture(me, "weixin-card-04-copy");
         await me.GotoAsync(link.AbsolutePath);
@@ -85,7 +85,7 @@ public sealed class CardTests(Stage stage) : StageTest(stage)
         await Stage.Picture(reviewer, "weixin-card-02-review");
         // By keyboard: what comes above it at the same moment moves it from under a mouse.
         await reviewer.Locator("#approve").PressAsync("Enter");
-        await reviewer.WaitForURLAsync("**/review/cards");
+        await reviewer.Reaches("**/review/cards");
         await Assertions.Expect(reviewer.Locator("tr", new() { HasText = Title })).ToHaveCountAsync(0);
     }
 
@@ -120,7 +120,7 @@ public sealed class CardTests(Stage stage) : StageTest(stage)
         var secret = Regex.Match(await mail.Locator("article .message-text").First.InnerTextAsync(), "/shop-staff/([A-Za-z0-9_-]+)").Groups[1].Value;
         await clerk.OpenConsole($"/shop-staff/{secret}");
         await clerk.ClickAsync("#accept");
-        await clerk.WaitForURLAsync($"**/a/{appId}/redeem");
+        await clerk.Reaches($"**/a/{appId}/redeem");
         await Stage.Interactive(clerk);
         return clerk;
     }

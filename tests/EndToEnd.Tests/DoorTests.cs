@@ -52,12 +52,12 @@ public sealed class DoorTests(Stage stage) : StageTest(stage)
         var page = await Stage.Window(portal, phone: true);
         await page.GotoAsync("/app");
         await Stage.AskForCode(page, phone);
-        await page.WaitForURLAsync("**/app/sign-in/code**");
+        await page.Reaches("**/app/sign-in/code**");
         await page.FillAsync("#code", await Stage.CodeFor(portal, phone));
 
         await page.DblClickAsync("form button.btn--l");
 
-        await page.WaitForURLAsync(url => !url.Contains("/app/sign-in"));
+        await page.Leaves("/app/sign-in");
     }
 
     [Theory]

@@ -28,7 +28,7 @@ public sealed class EditorTests(Stage stage)
         var page = await Editor();
         await page.Locator(".ql-editor").ClickAsync();
         await page.Keyboard.TypeAsync("Join us on Saturday.");
-        await page.WaitForURLAsync(url => !url.EndsWith("/new"));
+        await page.Leaves("/new");
 
         await page.Locator(".ql-editor").ClickAsync();
         await page.Keyboard.PressAsync("Control+A");
@@ -62,7 +62,7 @@ public sealed class EditorTests(Stage stage)
     {
         var page = await Editor();
         await page.FillAsync("#title", "To be thrown away");
-        await page.WaitForURLAsync(url => !url.EndsWith("/new"));
+        await page.Leaves("/new");
         var discard = page.Locator(".page-actions button").First;
 
         await discard.ClickAsync();

@@ -15,7 +15,7 @@ internal static class Following
             await page.GotoAsync("/app/search");
             await page.Locator("input[type=search]").FillAsync(term);
             await page.Keyboard.PressAsync("Enter");
-            await page.WaitForURLAsync("**/app/search?**");
+            await page.Reaches("**/app/search?**");
             await page.WaitForLoadStateAsync(LoadState.Load);
         }
 

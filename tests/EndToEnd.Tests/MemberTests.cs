@@ -72,11 +72,11 @@ public sealed class MemberTests(Stage stage) : StageTest(stage)
     {
         await reviewer.OpenConsole("/review/cards");
         await reviewer.Locator("tr", new() { HasText = Title }).Locator("a").ClickAsync();
-        await reviewer.WaitForURLAsync("**/review/cards/*");
+        await reviewer.Reaches("**/review/cards/*");
         await Stage.Interactive(reviewer);
         await Assertions.Expect(reviewer.Locator(".ticket-title")).ToHaveTextAsync(Title);
         await Press(reviewer, "#approve");
-        await reviewer.WaitForURLAsync("**/review/cards");
+        await reviewer.Reaches("**/review/cards");
         await Assertions.Expect(reviewer.Locator("tr", new() { HasText = Title })).ToHaveCountAsync(0);
     }
 
@@ -117,7 +117,7 @@ public sealed class MemberTests(Stage stage) : StageTest(stage)
     {
         await Assertions.Expect(me.Locator(".ticket-title")).ToHaveTextAsync(Title);
         await me.Locator(".join-bar form button").EvaluateAsync("button => { button.click(); button.click(); }");
-        await me.WaitForURLAsync("**/app/cards/*/member");
+        await me.Reaches("**/app/cards/*/member");
         await me.FillAsync("[name='Form.Name']", "林小满");
         await me.ClickAsync("main form.panel button[type=submit]");
         await Assertions.Expect(me.Locator("#form-consent-error")).ToBeVisibleAsync();
@@ -149,7 +149,7 @@ public sealed class MemberTests(Stage stage) : StageTest(stage)
         await me.GotoAsync($"/app/pay/{code}");
         await me.FillAsync("[name='Form.Password']", Purses.Password);
         await me.Locator("main form button[type=submit]").First.ClickAsync();
-        await me.WaitForURLAsync("**/app/wallet/payments/*");
+        await me.Reaches("**/app/wallet/payments/*");
         await Assertions.Expect(till.Locator(".till-bill[data-state=Paid]")).ToBeVisibleAsync();
     }
 

@@ -65,7 +65,7 @@ public sealed class MoneyTests(Stage stage) : StageTest(stage)
         await payer.GotoAsync($"/app/pay/{code}");
         await payer.FillAsync("[name='Form.Password']", Purses.Password);
         await payer.Locator("main form button[type=submit]").First.EvaluateAsync("button => { button.click(); button.click(); }");
-        await payer.WaitForURLAsync("**/app/wallet/payments/*");
+        await payer.Reaches("**/app/wallet/payments/*");
         var receipt = new Uri(payer.Url).AbsolutePath;
 
         // At once and without a reload.
@@ -110,7 +110,7 @@ public sealed class MoneyTests(Stage stage) : StageTest(stage)
         await loser.ClickAsync("#seats button[type=submit]");
         foreach (var page in pages)
         {
-            await page.WaitForURLAsync("**/app/cinema/orders/*");
+            await page.Reaches("**/app/cinema/orders/*");
             await page.FillAsync("[name='Form.Password']", Purses.Password);
             await page.Locator("form.form button[type=submit]").First.ClickAsync();
             await Assertions.Expect(page.Locator("main img.qr, main .qr").First).ToBeVisibleAsync();

@@ -34,7 +34,7 @@ public sealed class OddTextTests(Stage stage) : StageTest(stage)
         await brand.PressNext();
         await brand.Locator("[data-field=Agreement] input[type=checkbox]").CheckAsync();
         await brand.PressNext();
-        await brand.WaitForURLAsync("**/a/wx*");
+        await brand.Reaches("**/a/wx*");
         await Stage.Interactive(brand);
         await Assertions.Expect(brand.Locator("section.account-card p").First).ToHaveTextAsync(Script);
     }
@@ -67,7 +67,7 @@ public sealed class OddTextTests(Stage stage) : StageTest(stage)
         await Campaigning.Saved(brand);
         await brand.ClickAsync("#launch");
         await brand.ClickAsync("#confirm-launch");
-        await brand.WaitForURLAsync("**/results");
+        await brand.Reaches("**/results");
         await Assertions.Expect(brand.Locator("h1")).ToHaveTextAsync(Script);
 
         var reader = await Stage.WindowOf(side.Portal, side.Follower, phone: true);

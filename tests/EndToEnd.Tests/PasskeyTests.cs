@@ -34,7 +34,7 @@ public sealed class PasskeyTests(Stage stage) : StageTest(stage)
         await SignOut(page, authenticator);
         (await Asked(page, home)).Should().Be(home.Address.Host);
         await Press(page, authenticator);
-        await page.WaitForURLAsync(url => !url.Contains("/account/sign-in"));
+        await page.Leaves("/account/sign-in");
         await Stage.Interactive(page);
         (await page.ContentAsync()).Should().Contain("Mei Passkey");
         var answer = await AnswerOf(page, home, authenticator);
@@ -74,7 +74,7 @@ public sealed class PasskeyTests(Stage stage) : StageTest(stage)
         await authenticator.Present(false);
         await page.OpenConsole("/");
         await page.EvaluateAsync("document.querySelector(\"form[action='/account/sign-out']\").requestSubmit()");
-        await page.WaitForURLAsync("**/account/sign-in**");
+        await page.Reaches("**/account/sign-in**");
     }
 
     /// <summary>Opens the sign-in page.</summary>

@@ -19,7 +19,7 @@ internal static class Purses
             await page.FillAsync("[name='Form.NewPassword']", Password);
             await page.FillAsync("[name='Form.Repeated']", Password);
             await page.Send();
-            await page.WaitForURLAsync("**/app/wallet?done=opened");
+            await page.Reaches("**/app/wallet?done=opened");
         }
 
         /// <summary>From a bank card that is added first.</summary>
@@ -29,12 +29,12 @@ internal static class Purses
             await page.FillAsync("[name='Form.CardNumber']", TestCards.All[1].Number);
             await page.FillAsync("[name='Form.Password']", Password);
             await page.Send();
-            await page.WaitForURLAsync("**/app/wallet/cards?done=added");
+            await page.Reaches("**/app/wallet/cards?done=added");
             await page.GotoAsync("/app/wallet/top-up");
             await page.FillAsync("[name='Form.Amount']", yuan);
             await page.FillAsync("[name='Form.Password']", Password);
             await page.Send();
-            await page.WaitForURLAsync("**/app/wallet/orders/*");
+            await page.Reaches("**/app/wallet/orders/*");
         }
 
         private Task Send() => page.ClickAsync("main form button[type=submit]");

@@ -13,7 +13,7 @@ internal sealed class Registering(Stage stage)
     {
         var phone = await ToTheLastStep(portal, page, name);
         await page.PressNext();
-        await page.WaitForURLAsync("**/a/wx*");
+        await page.Reaches("**/a/wx*");
         await Stage.Interactive(page);
         await page.Fill("Code", await stage.CodeFor(portal, phone));
         await page.Locator(".phone-panel button[type=submit]").First.ClickAsync();

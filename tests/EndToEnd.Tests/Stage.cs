@@ -148,10 +148,10 @@ public sealed class Stage : IAsyncLifetime
         await page.FillAsync("[name='Form.Email']", email);
         await page.FillAsync("[name='Form.Password']", Password);
         await page.ClickAsync("form button[type=submit].btn--block");
-        await page.WaitForURLAsync("**/account/confirm**");
+        await page.Reaches("**/account/confirm**");
         await page.FillAsync("[name='Code']", await CodeFor(portal, email));
         await page.ClickAsync("form button[type=submit].btn--block");
-        await page.WaitForURLAsync(url => !url.Contains("/account/"));
+        await page.Leaves("/account/");
         await Interactive(page);
         return page;
     }
@@ -163,10 +163,10 @@ public sealed class Stage : IAsyncLifetime
         var page = await Window(portal, phone: true);
         await page.GotoAsync(door);
         await AskForCode(page, phone);
-        await page.WaitForURLAsync("**/app/sign-in/code**");
+        await page.Reaches("**/app/sign-in/code**");
         await page.FillAsync("#code", await CodeFor(portal, phone));
         await page.ClickAsync("form button.btn--l");
-        await page.WaitForURLAsync(url => !url.Contains("/app/sign-in"));
+        await page.Leaves("/app/sign-in");
         return page;
     }
 

@@ -58,7 +58,7 @@ public sealed class StoryTests(Stage stage) : StageTest(stage)
     {
         await page.Search(term);
         await page.Locator($"main a[href*='{appId}']").First.ClickAsync();
-        await page.WaitForURLAsync("**/app/accounts/**");
+        await page.Reaches("**/app/accounts/**");
     }
 
     private static async Task FollowedLeftAndFollowed(IPage page)

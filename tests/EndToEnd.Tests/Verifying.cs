@@ -89,7 +89,7 @@ internal sealed class Verifying(Stage stage)
         await page.FillAsync("[name='Form.Email']", user.Email!);
         await page.FillAsync("[name='Form.Password']", Stage.Password);
         await page.ClickAsync("form button[type=submit].btn--block");
-        await page.WaitForURLAsync(url => !url.Contains("/account/"));
+        await page.Leaves("/account/");
         return page;
     }
 }

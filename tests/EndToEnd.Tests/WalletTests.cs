@@ -28,21 +28,21 @@ public sealed class WalletTests(Stage stage) : StageTest(stage)
         await me.FillAsync("[name='Form.NewPassword']", Password);
         await me.FillAsync("[name='Form.Repeated']", Password);
         await Send(me);
-        await me.WaitForURLAsync("**/app/wallet?done=opened");
+        await me.Reaches("**/app/wallet?done=opened");
         await Stage.Picture(me, "weixin-wallet-01-opened");
 
         await me.GotoAsync("/app/wallet/cards/add");
         await me.FillAsync("[name='Form.CardNumber']", TestCards.All[1].Number);
         await me.FillAsync("[name='Form.Password']", Password);
         await Send(me);
-        await me.WaitForURLAsync("**/app/wallet/cards?done=added");
+        await me.Reaches("**/app/wallet/cards?done=added");
 
         await me.GotoAsync("/app/wallet/top-up");
         await me.FillAsync("[name='Form.Amount']", "128.50");
         await me.FillAsync("[name='Form.Password']", Password);
         // Both clicks before the first is answered, as a double click arrives.
         await me.Locator("main form button[type=submit]").EvaluateAsync("button => { button.click(); button.click(); }");
-        await me.WaitForURLAsync("**/app/wallet/orders/*");
+        await me.Reaches("**/app/wallet/orders/*");
         await Assertions.Expect(me.Locator("main")).ToContainTextAsync("¥128.50");
         var order = new Uri(me.Url).AbsolutePath;
 
@@ -50,7 +50,7 @@ public sealed class WalletTests(Stage stage) : StageTest(stage)
         await me.FillAsync("[name='Form.Amount']", "28.49");
         await me.FillAsync("[name='Form.Password']", Password);
         await Send(me);
-        await me.WaitForURLAsync("**/app/wallet/orders/*");
+        await me.Reaches("**/app/wallet/orders/*");
 
         await me.GotoAsync("/app/wallet");
         await Assertions.Expect(me.Locator(".wallet-balance")).ToHaveTextAsync("¥100.01");
@@ -65,7 +65,7 @@ public sealed class WalletTests(Stage stage) : StageTest(stage)
         await me.FillAsync("[name='Form.Note']", "午饭");
         await me.FillAsync("[name='Form.Password']", Password);
         await Send(me);
-        await me.WaitForURLAsync("**/app/wallet/transfers/*");
+        await me.Reaches("**/app/wallet/transfers/*");
         var transfer = new Uri(me.Url).AbsolutePath;
         await Stage.Picture(me, "weixin-wallet-03-transfer");
 
@@ -74,13 +74,13 @@ public sealed class WalletTests(Stage stage) : StageTest(stage)
         await friend.GotoAsync("/app/wallet");
         await friend.ClickAsync($"main a[href='{transfer}']");
         await friend.ClickAsync("main button:text('确认收款')");
-        await friend.WaitForURLAsync("**/app/wallet/open");
+        await friend.Reaches("**/app/wallet/open");
         await friend.FillAsync("[name='Form.Name']", "陈国华");
         await friend.FillAsync("[name='Form.IdNumber']", "990000198506150029");
         await friend.FillAsync("[name='Form.NewPassword']", "482036");
         await friend.FillAsync("[name='Form.Repeated']", "482036");
         await Send(friend);
-        await friend.WaitForURLAsync("**/app/wallet?done=opened");
+        await friend.Reaches("**/app/wallet?done=opened");
         await friend.GotoAsync(transfer);
         await friend.Locator("main button:text('确认收款')").EvaluateAsync("button => { button.click(); button.click(); }");
         await Assertions.Expect(friend.Locator("#transfer .order--done")).ToBeVisibleAsync();
