@@ -15,7 +15,7 @@ namespace WeixinWeChat.Benchmarks;
 
 /// <summary>
 /// A hot coupon: a thousand subscribers, each with a cookie and a form of their own, take copies of one card over 64 connections until none
-/// is left; against the bare database that writes rows of the same table in commits of the same size. Both wait for the disk at each commit.
+/// is left; against the bare database that does the same commits with the same guards, and one that writes rows alone. All wait for the disk at each commit.
 /// </summary>
 internal static class Claiming
 {
@@ -47,7 +47,7 @@ internal static class Claiming
         var card = await db.Cards.SingleAsync(row => row.Code == hot);
         // Those that were written together bear the same time.
         var together = (int)Math.Ceiling((double)Measured / await db.CardCodes.Where(row => row.CardId == card.Id).Select(row => row.TakenAt).Distinct().CountAsync());
-        var bare = Bare(together);
+        var (bare, rows) = (Bare(together, guarded: true), Bare(together, guarded: false));
 
         var (copies, stock) = (await db.CardCodes.CountAsync(row => row.CardId == card.Id), await db.CardStocks.SingleAsync(row => row.CardId == card.Id));
         waits.Sort();
@@ -57,8 +57,10 @@ internal static class Claiming
         Figures.Print("answered done and not there", Math.Max(0, waits.Count - copies), "claims");
         Figures.Print("oversold", Math.Max(copies, stock.Taken) - Measured, "copies");
         Figures.Print("claims in one commit", together, "claims");
-        Figures.Print("bare database in commits of the same size", bare, "rows/s");
+        Figures.Print("bare database, the same commits", bare, "copies/s");
         Figures.Print("claims / bare database", waits.Count / seconds / bare, "ratio");
+        Figures.Print("bare database, rows without guards in commits of the same size", rows, "rows/s");
+        Figures.Print("claims / rows without guards", waits.Count / seconds / rows, "ratio");
     }
 
     // Takes until none is left: how long it took, and how long each waited, in milliseconds.
@@ -82,6 +84,8 @@ internal static class Claiming
         var token = page.QuerySelector("form[action$='/take'] [name=__RequestVerificationToken]")!.GetAttribute("value")!;
         var body = $"key={Guid.Empty}&from=&scene=&__RequestVerificationToken={Uri.EscapeDataString(token)}";
         var head = $"POST /app/cards/k/{card}/take HTTP/1.1\r\nHost: {portal.Address.Authority}\r\nCookie: {cookies.GetCookieHeader(portal.Address)}\r\n"
+            // As browsers say it.
+            + "Sec-Fetch-Site: same-origin\r\n"
             + $"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {body.Length}\r\n\r\n";
         return (Encoding.ASCII.GetBytes(head + body), head.Length + "key=".Length);
     }
@@ -144,33 +148,54 @@ internal static class Claiming
         return waiting.Code;
     }
 
-    // Rows per second of the same table on an empty database, a commit for so many together.
-    private static double Bare(int together)
+    // Copies per second on an empty database, a commit for so many together: each row with the guards of a claim, each commit with the count
+    // of the stock; or, with nothing to hold, the rows alone.
+    private static double Bare(int together, bool guarded)
     {
         using var dbs = TestDb.Weixin();
         using var db = dbs.CreateDbContext();
         db.Database.OpenConnection();
         var connection = (SqliteConnection)db.Database.GetDbConnection();
         Say("PRAGMA foreign_keys = OFF");
+        Say($"""INSERT INTO "CardStocks" ("CardId", "Quantity", "Initial", "Taken", "Open") VALUES (1, {Measured + together}, {Measured + together}, 0, 1)""");
+        const string columns = """INSERT INTO "CardCodes" ("CardId", "Code", "TakerId", "Number", "FormKey", "OwnerId", "State", "Source", "TakenAt", "ValidFrom", "ValidUntil")""";
         using var insert = connection.CreateCommand();
-        insert.CommandText = """
-            INSERT INTO "CardCodes" ("CardId", "Code", "TakerId", "Number", "FormKey", "OwnerId", "State", "Source", "TakenAt", "ValidFrom", "ValidUntil")
-            VALUES (1, $code, $taker, $number, $key, $taker, 'Normal', 'Link', $now, $now, $now)
-            """;
+        insert.CommandText = guarded
+            ? $"""
+              {columns} SELECT 1, $code, $taker, "Last" + 1, $key, $taker, 'Normal', 'Link', $now, $now, $now
+              FROM (SELECT COALESCE(MAX("Number"), 0) AS "Last" FROM "CardCodes" WHERE "CardId" = 1 AND "TakerId" = $taker)
+              WHERE "Last" < $number
+                AND NOT EXISTS (SELECT 1 FROM "CardCodes" WHERE "TakerId" = $taker AND "FormKey" = $key)
+                AND NOT EXISTS (SELECT 1 FROM "Followings" WHERE "AccountId" = 1 AND "SubscriberId" = $taker AND "Blocked" = 1)
+              """
+            : $"{columns} VALUES (1, $code, $taker, $number, $key, $taker, 'Normal', 'Link', $now, $now, $now)";
         foreach (var name in new[] { "$code", "$taker", "$number", "$key", "$now" })
             insert.Parameters.Add(new SqliteParameter { ParameterName = name });
+        using var count = connection.CreateCommand();
+        count.CommandText = """
+            UPDATE "CardStocks" SET "Taken" = "Taken" + $taken WHERE "CardId" = 1;
+            INSERT INTO "CardDays" ("CardId", "Day", "Seen", "Taken", "Used", "Given", "Expired") VALUES (1, $day, 0, $taken, 0, 0, 0)
+            ON CONFLICT ("CardId", "Day") DO UPDATE SET "Taken" = "Taken" + $taken;
+            """;
+        count.Parameters.AddWithValue("$taken", together);
+        count.Parameters.AddWithValue("$day", TimeProvider.System.UtcNow.Date);
         var (written, watch) = (0, Stopwatch.StartNew());
         while (written < Measured)
         {
             using var transaction = connection.BeginTransaction();
-            insert.Transaction = transaction;
+            insert.Transaction = count.Transaction = transaction;
             for (var i = 0; i < together; i++, written++)
             {
-                (insert.Parameters[0].Value, insert.Parameters[1].Value, insert.Parameters[2].Value) = (CardCode.NewCode(), i, written);
-                (insert.Parameters[3].Value, insert.Parameters[4].Value) = (Guid.NewGuid(), TimeProvider.System.UtcNow);
-                insert.ExecuteNonQuery();
+                (insert.Parameters[0].Value, insert.Parameters[1].Value) = (CardCode.NewCode(), written % (Connections * PerConnection));
+                (insert.Parameters[2].Value, insert.Parameters[3].Value, insert.Parameters[4].Value) = (written, Guid.NewGuid(), TimeProvider.System.UtcNow);
+                if (guarded)
+                    insert.Parameters[2].Value = CardTerms.GetLimitMax;
+                if (insert.ExecuteNonQuery() != 1)
+                    throw new InvalidOperationException("A copy was not written.");
             }
 
+            if (guarded)
+                count.ExecuteNonQuery();
             transaction.Commit();
         }
 

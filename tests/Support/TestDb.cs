@@ -176,14 +176,17 @@ public sealed class TestDb : IDbContextFactory<PortalDb>, IDisposable
             where TDb : PortalDb
         {
             var builder = new DbContextOptionsBuilder<TDb>();
-            _ = server is null ? builder.UseSqlite(Sqlite(file, pooled)) : builder.UseSqlServer(server);
+            if (server is null)
+                builder.UseFile(Sqlite(file, pooled));
+            else
+                builder.UseSqlServer(server);
             configure?.Invoke(builder);
             var options = builder.Options;
             return () => make(options);
         }
     }
 
-    private static string Sqlite(string file, bool pooled) => new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, Pooling = pooled }.ToString();
+    private static string Sqlite(string file, bool pooled) => new SqliteConnectionStringBuilder { DataSource = file, Pooling = pooled }.ToString();
 
     private sealed class Factory<TDb>(Func<TDb> make) : IDbContextFactory<TDb>
         where TDb : DbContext

@@ -41,19 +41,39 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
         var piece = new Piece<T>(db, work, cancel);
         waiting.Enqueue(piece);
         if (Interlocked.CompareExchange(ref writing, 1, 0) == 0)
-            ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.Write(), this, preferLocal: false);
+        {
+            // Whoever finds no writer writes the first group at once: under load a thread of the pool is free only after all that wait for one.
+            // A circuit's thread is its own, and what others wrote must not wait for it.
+            if (SynchronizationContext.Current is null)
+                _ = Write(most: 1);
+            else
+                Hand();
+        }
+
         return piece.Answer;
     }
 
     private static bool IsFile(PortalDb db) => db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
 
+    // To a thread of the pool, which writes for all who come.
+    private void Hand() => ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.Write(int.MaxValue), this, preferLocal: false);
+
     // One writer at a time; whoever enqueues when there is none starts it.
-    private async Task Write()
+    private async Task Write(int most)
     {
         do
         {
-            while (!waiting.IsEmpty)
+            for (; !waiting.IsEmpty; most--)
+            {
+                if (most == 0)
+                {
+                    Hand();
+                    return;
+                }
+
                 await WriteGroup();
+            }
+
             Volatile.Write(ref writing, 0);
             // A piece may have come between the last look and the line above, and have found a writer.
         }

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,9 +23,8 @@ public static class DatabaseSetup
         where TSqlServer : TDb
     {
         if (settings.Database.Provider == DatabaseProvider.Sqlite)
-            Add<TDb, TSqlite>(services, options => options.UseSqlite(
-                new SqliteConnectionStringBuilder(settings.ConnectionString) { ForeignKeys = true }.ToString(),
-                sqlite => sqlite.MaxBatchSize(settings.Database.MaxBatchSize ?? SqliteBatch)));
+            Add<TDb, TSqlite>(services, options => options.UseFile(
+                settings.ConnectionString, sqlite => sqlite.MaxBatchSize(settings.Database.MaxBatchSize ?? SqliteBatch)));
         else
             Add<TDb, TSqlServer>(services, options => options.UseSqlServer(
                 settings.ConnectionString,

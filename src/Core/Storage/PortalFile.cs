@@ -1,0 +1,52 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using SQLitePCL;
+
+namespace WeixinWeChat.Core.Storage;
+
+/// <summary>How a portal's database is opened where it is a file.</summary>
+public static class PortalFile
+{
+    /// <summary>The database is this file.</summary>
+    /// <param name="options">What the context is made from.</param>
+    /// <param name="connectionString">Names the file; that foreign keys hold is added.</param>
+    /// <param name="configure">More for the provider.</param>
+    public static void UseFile(this DbContextOptionsBuilder options, string connectionString, Action<SqliteDbContextOptionsBuilder>? configure = null) => options
+        .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString(), configure)
+        .AddInterceptors(Habits.Always);
+
+    /// <summary>
+    /// What a connection is told when it is opened; it remembers as long as it lives, also between those who borrow it from the pool. What a
+    /// savepoint may have to take back is kept in memory: else each group of writes makes a file for it, copies every page into it that
+    /// it touches, and deletes it.
+    /// </summary>
+    private sealed class Habits : DbConnectionInterceptor
+    {
+        public static readonly Habits Always = new();
+
+        private static readonly object Told = new();
+
+        private readonly ConditionalWeakTable<sqlite3, object> told = [];
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);
+
+        public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Tell(connection);
+            return Task.CompletedTask;
+        }
+
+        private void Tell(DbConnection connection)
+        {
+            if (connection is not SqliteConnection { Handle: { } handle } || !told.TryAdd(handle, Told))
+                return;
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000";
+            command.ExecuteNonQuery();
+        }
+    }
+}
