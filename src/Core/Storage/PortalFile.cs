@@ -17,20 +17,17 @@ public static class PortalFile
     /// <param name="configure">More for the provider.</param>
     public static void UseFile(this DbContextOptionsBuilder options, string connectionString, Action<SqliteDbContextOptionsBuilder>? configure = null) => options
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString(), configure)
-        .AddInterceptors(Habits.Always);
+        .AddInterceptors(new Habits());
 
     /// <summary>
     /// What a connection is told when it is opened; it remembers as long as it lives, also between those who borrow it from the pool. What a
     /// savepoint may have to take back is kept in memory: else each group of writes makes a file for it, copies every page into it that
-    /// it touches, and deletes it.
+    /// it touches, and deletes it. So is what a hot table's keys touch, 8 MiB for each connection. The log beside the file is copied back
+    /// into it after 16 MiB instead of 4: a page that many writes touch is then copied once, and fewer writers wait for that.
     /// </summary>
     private sealed class Habits : DbConnectionInterceptor
     {
-        public static readonly Habits Always = new();
-
-        private static readonly object Told = new();
-
-        private readonly ConditionalWeakTable<sqlite3, object> told = [];
+        private readonly ConditionalWeakTable<sqlite3, Habits> told = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tell(connection);
 
@@ -42,7 +39,7 @@ public static class PortalFile
 
         private void Tell(DbConnection connection)
         {
-            if (connection is not SqliteConnection { Handle: { } handle } || !told.TryAdd(handle, Told))
+            if (connection is not SqliteConnection { Handle: { } handle } || !told.TryAdd(handle, this))
                 return;
             using var command = connection.CreateCommand();
             command.CommandText = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA wal_autocheckpoint = 4000";
