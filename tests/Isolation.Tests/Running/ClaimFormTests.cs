@@ -25,6 +25,27 @@ public sealed partial class ClaimFormTests(TwoSides sides)
         client.Dispose();
     }
 
+    [Fact]
+    public async Task The_browsers_word_opens_nothing_to_the_other_side()
+    {
+        var card = sides.Weixin.Cards.MemberCard;
+        var (abroad, cookies) = await sides.WeChat.Portal.Enter("+447400123779");
+        // As any address that nothing answers a form at.
+        var (status, location) = await Take(abroad, card, "same-origin");
+        status.Should().NotBe(HttpStatusCode.SeeOther);
+        (status, location?.Replace(card, "nowhere", StringComparison.Ordinal)).Should().Be(await Take(abroad, "nowhere", "same-origin"));
+        var theirs = cookies.GetCookieHeader(sides.WeChat.Portal.Address);
+        foreach (var header in new[] { "", theirs, theirs.Replace("wechat.", "weixin.", StringComparison.Ordinal) })
+        {
+            using var stranger = sides.Weixin.Portal.Visitor();
+            if (header.Length > 0)
+                stranger.DefaultRequestHeaders.Add("Cookie", header);
+            (await Take(stranger, card, "same-origin")).Location.Should().Contain("/app/sign-in");
+        }
+
+        abroad.Dispose();
+    }
+
     private static async Task<int> Copies(HttpClient client) =>
         (await client.Page("/app/cards")).QuerySelectorAll("a[href]").Count(link => Copy().IsMatch(link.GetAttribute("href")!));
 
