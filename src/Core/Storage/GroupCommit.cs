@@ -48,7 +48,7 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
             // Whoever finds no writer writes the first group at once: under load a thread of the pool is free only after all that wait for one.
             // A circuit's thread is its own, and what others wrote must not wait for it.
             if (SynchronizationContext.Current is null)
-                _ = Write(most: 1);
+                _ = WriteFirst();
             else
                 Hand();
         }
@@ -59,48 +59,55 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
     private static bool IsFile(PortalDb db) => db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
 
     // To a thread of the pool, which writes for all who come.
-    private void Hand() => ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.Write(int.MaxValue), this, preferLocal: false);
+    private void Hand() => ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.WriteAll(), this, preferLocal: false);
 
     // One writer at a time; whoever enqueues when there is none starts it.
-    private async Task Write(int most)
+    private async Task WriteFirst()
+    {
+        await WriteGroup();
+        if (!Rests())
+            Hand();
+    }
+
+    private async Task WriteAll()
     {
         do
-        {
-            for (; !waiting.IsEmpty; most--)
-            {
-                if (most == 0)
-                {
-                    Hand();
-                    return;
-                }
+            await WriteGroup();
+        while (!Rests());
+    }
 
-                await WriteGroup();
-            }
-
-            Volatile.Write(ref writing, 0);
-            // A piece may have come between the last look and the line above, and have found a writer.
-        }
-        while (!waiting.IsEmpty && Interlocked.CompareExchange(ref writing, 1, 0) == 0);
+    // Whether there is no writer any more, as nobody waits.
+    private bool Rests()
+    {
+        if (!waiting.IsEmpty)
+            return false;
+        Volatile.Write(ref writing, 0);
+        // A piece may have come between the look and the line above, and have found a writer.
+        return waiting.IsEmpty || Interlocked.CompareExchange(ref writing, 1, 0) != 0;
     }
 
     private async Task WriteGroup()
     {
         // Also those that wrote nothing: a piece that found what another of the group has just written must not say so before it stands.
         var written = new List<Piece>();
-        var begun = false;
+        var (begun, keep) = (false, true);
         try
         {
             lead ??= await dbs.CreateDbContextAsync();
             await using var transaction = await lead.Database.BeginTransactionAsync();
             begun = true;
             var (shared, since) = (transaction.GetDbTransaction(), Stopwatch.GetTimestamp());
-            for (var pieces = 0; pieces < Most && Stopwatch.GetElapsedTime(since) < Longest && waiting.TryDequeue(out var piece); pieces++)
+            for (var pieces = 0; keep && pieces < Most && Stopwatch.GetElapsedTime(since) < Longest && waiting.TryDequeue(out var piece); pieces++)
             {
-                if (await piece.Write(shared))
+                var outcome = await piece.Write(shared, marked: pieces > 0);
+                if (outcome != Outcome.Failed)
                     written.Add(piece);
+                // Before the first there is nothing that would have to stay: when it is not kept, the whole transaction goes.
+                keep = pieces > 0 || outcome == Outcome.Kept;
             }
 
-            await transaction.CommitAsync();
+            if (keep)
+                await transaction.CommitAsync();
         }
         catch (Exception error)
         {
@@ -109,13 +116,33 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
             while (!begun && waiting.TryDequeue(out var piece))
                 written.Add(piece);
             written.ForEach(piece => piece.Fail(error));
-            if (lead is not null)
-                await lead.DisposeAsync();
-            lead = null;
+            await Renew();
             return;
         }
 
         written.ForEach(piece => piece.Done());
+    }
+
+    // Forgotten first, and whatever its end is: the next group makes another, and nobody may wait for ever because this one broke.
+    private async Task Renew()
+    {
+        var broken = lead;
+        lead = null;
+        try
+        {
+            await (broken?.DisposeAsync() ?? ValueTask.CompletedTask);
+        }
+        catch (Exception)
+        {
+            // All that it wrote for have been told why already.
+        }
+    }
+
+    private enum Outcome
+    {
+        Kept = 1,
+        Refused,
+        Failed,
     }
 
     private abstract class Piece(PortalDb db, CancellationToken cancel)
@@ -125,14 +152,19 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
 
         protected CancellationToken Cancel => cancel;
 
-        /// <summary>Writes within the shared transaction; false when it failed, and was told so already.</summary>
+        /// <summary>Writes within the shared transaction; when it failed it was told so already.</summary>
+        /// <param name="shared">The group's.</param>
+        /// <param name="marked">
+        /// Whether to mark where it begins, and take back what it wrote when it is not kept; the first of a group needs no mark, and each page
+        /// that is written after one is copied.
+        /// </param>
         /// <exception cref="InvalidOperationException">The shared transaction is gone: nobody's piece stands.</exception>
-        public async Task<bool> Write(DbTransaction shared)
+        public async Task<Outcome> Write(DbTransaction shared, bool marked)
         {
             if (cancel.IsCancellationRequested)
             {
                 Fail(new OperationCanceledException(cancel));
-                return false;
+                return Outcome.Failed;
             }
 
             var (own, before) = (db.Database.GetDbConnection(), db.Facts.ToList());
@@ -143,11 +175,13 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
                 db.BeginAnew(before);
                 db.Database.SetDbConnection(shared.Connection);
                 await db.Database.UseTransactionAsync(shared, CancellationToken.None);
-                await Say(shared, $"SAVEPOINT {Mark}");
+                if (marked)
+                    await Say(shared, $"SAVEPOINT {Mark}");
                 outcome = await Try();
-                if (!outcome.Keep)
+                if (marked && !outcome.Keep)
                     await Say(shared, $"ROLLBACK TO {Mark}");
-                await Say(shared, $"RELEASE {Mark}");
+                if (marked)
+                    await Say(shared, $"RELEASE {Mark}");
             }
             catch (Exception error)
             {
@@ -172,7 +206,7 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
 
             if (outcome.Wrong is { } wrong)
                 Fail(wrong);
-            return outcome.Wrong is null;
+            return outcome switch { { Wrong: not null } => Outcome.Failed, { Keep: true } => Outcome.Kept, _ => Outcome.Refused };
         }
 
         private async Task<(bool Keep, Exception? Wrong)> Try()

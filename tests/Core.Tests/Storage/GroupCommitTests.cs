@@ -55,6 +55,30 @@ public sealed class GroupCommitTests
         (await AuditChain.FirstBroken(db)).Should().BeNull();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_first_of_those_that_meet_leaves_nothing_either_when_it_is_not_kept(bool fails)
+    {
+        using var dbs = TestDb.Weixin();
+        var group = new GroupCommit(dbs);
+        var all = new TaskCompletionSource();
+        var first = Piece(dbs, group, "first", all.Task, keep: false);
+        var others = Enumerable.Range(1, 3).Select(i => Piece(dbs, group, $"{i}", before: null)).ToList();
+
+        if (fails)
+            all.SetException(new InvalidOperationException("broken"));
+        else
+            all.SetResult();
+
+        (await Task.WhenAll(others)).Should().Equal("1", "2", "3");
+        if (fails)
+            await first.Invoking(one => one).Should().ThrowAsync<InvalidOperationException>();
+        else
+            (await first).Should().Be("first");
+        (await Written(dbs)).Should().BeEquivalentTo("1", "2", "3");
+    }
+
     [Fact]
     public async Task When_the_group_cannot_be_committed_nobody_is_told_that_it_was()
     {
