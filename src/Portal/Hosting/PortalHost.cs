@@ -130,7 +130,8 @@ public static class PortalHost
         app.Use((context, next) =>
         {
             // Nothing stands at this address. Said here, since the rule that everything wants a signed-in user would send the visitor to the sign-in page.
-            if (context.GetEndpoint() is { } endpoint && (app.Environment.IsDevelopment() || endpoint.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is null))
+            // Nor for this method: what routing puts there instead has no route.
+            if (context.GetEndpoint() is RouteEndpoint endpoint && (app.Environment.IsDevelopment() || endpoint.Metadata.GetMetadata<DevelopmentOnlyAttribute>() is null))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

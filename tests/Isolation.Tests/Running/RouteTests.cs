@@ -70,6 +70,18 @@ public sealed partial class RouteTests(TwoSides sides)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Editions))]
+    public async Task An_address_that_takes_no_such_request_is_as_good_as_none(Edition edition)
+    {
+        using var client = sides.Of(edition).Portal.Visitor();
+        foreach (var (method, path) in new[] { (HttpMethod.Post, "/nothing/here"), (HttpMethod.Delete, "/weixin-or-wechat"), (HttpMethod.Get, "/app/cards/k/abc/take"), (HttpMethod.Put, "/portal") })
+        {
+            using var request = new HttpRequestMessage(method, path);
+            (await client.SendAsync(request)).StatusCode.Should().Be(HttpStatusCode.NotFound, $"{method} {path}");
+        }
+    }
+
     // The page bears its own address and sealed tokens, which differ each time.
     private static string Bare(string html) => Changing().Replace(html, "");
 
