@@ -15,7 +15,8 @@ namespace WeixinWeChat.Benchmarks;
 
 /// <summary>
 /// A hot coupon: a thousand subscribers, each with a cookie and a form of their own, take copies of one card over 64 connections until none
-/// is left; against the bare database that does the same commits with the same guards, and one that writes rows alone. All wait for the disk at each commit.
+/// is left; against the bare database that does the same commits over again: on a copy of the portal's database as it was before, for the
+/// same people in the same order, as many together, with the same guards; and once more with rows alone. All wait for the disk at each commit.
 /// </summary>
 internal static class Claiming
 {
@@ -42,12 +43,15 @@ internal static class Claiming
 
         await Take(portal, people, await Issued(dbs, owner, reviewer, account.AppId, Warm));
         var hot = await Issued(dbs, owner, reviewer, account.AppId, Measured);
+        using var guarded = Copy(dbs);
+        using var unguarded = Copy(dbs);
         var (seconds, waits) = await Take(portal, people, hot);
         await using var db = dbs.CreateDbContext();
         var card = await db.Cards.SingleAsync(row => row.Code == hot);
+        var taken = await db.CardCodes.Where(row => row.CardId == card.Id).OrderBy(row => row.Id).Select(row => new { row.TakerId, row.TakenAt }).ToListAsync();
         // Those that were written together bear the same time.
-        var together = (int)Math.Ceiling((double)Measured / await db.CardCodes.Where(row => row.CardId == card.Id).Select(row => row.TakenAt).Distinct().CountAsync());
-        var (bare, rows) = (Bare(together, guarded: true), Bare(together, guarded: false));
+        var commits = taken.GroupBy(row => row.TakenAt, row => row.TakerId).Select(commit => commit.ToArray()).ToList();
+        var (bare, rows) = (Bare(guarded, card, commits, hasGuards: true), Bare(unguarded, card, commits, hasGuards: false));
 
         var (copies, stock) = (await db.CardCodes.CountAsync(row => row.CardId == card.Id), await db.CardStocks.SingleAsync(row => row.CardId == card.Id));
         waits.Sort();
@@ -56,7 +60,7 @@ internal static class Claiming
         Figures.Print("p99", waits[(int)(waits.Count * 0.99)], "ms");
         Figures.Print("answered done and not there", Math.Max(0, waits.Count - copies), "claims");
         Figures.Print("oversold", Math.Max(copies, stock.Taken) - Measured, "copies");
-        Figures.Print("claims in one commit", together, "claims");
+        Figures.Print("claims in one commit", (double)taken.Count / commits.Count, "claims");
         Figures.Print("bare database, the same commits", bare, "copies/s");
         Figures.Print("claims / bare database", waits.Count / seconds / bare, "ratio");
         Figures.Print("bare database, rows without guards in commits of the same size", rows, "rows/s");
@@ -74,7 +78,7 @@ internal static class Claiming
             return requests;
         }));
         var watch = Stopwatch.StartNew();
-        var waits = await Task.WhenAll(lines.Select(requests => Task.Run(() => Line(portal.Address.Port, requests))));
+        var waits = await Task.WhenAll(lines.Select(requests => Task.Factory.StartNew(() => Line(portal.Address.Port, requests), TaskCreationOptions.LongRunning)));
         return (watch.Elapsed.TotalSeconds, [.. waits.SelectMany(one => one)]);
     }
 
@@ -91,21 +95,21 @@ internal static class Claiming
     }
 
     // One connection: asks for one person after the other, waits for the answer, asks again with another key, each until they get no more.
-    // By hand, so that the client takes little of the two cores.
-    private static async Task<List<double>> Line(int port, List<(byte[] Bytes, int Key)> requests)
+    // By hand, and each on a thread of its own that waits for nothing else, so that the client takes little of the two cores.
+    private static List<double> Line(int port, List<(byte[] Bytes, int Key)> requests)
     {
         using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, port));
+        socket.Connect(new IPEndPoint(IPAddress.Loopback, port));
         var (waits, answer, waiting) = (new List<double>(), new byte[16_384], new Queue<(byte[] Bytes, int Key)>(requests));
         while (waiting.TryDequeue(out var request))
         {
             Encoding.ASCII.GetBytes(Guid.NewGuid().ToString()).CopyTo(request.Bytes, request.Key);
             var begun = Stopwatch.GetTimestamp();
-            await socket.SendAsync(request.Bytes);
+            socket.Send(request.Bytes);
             var length = 0;
             while (answer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) < 0)
             {
-                var read = await socket.ReceiveAsync(answer.AsMemory(length));
+                var read = socket.Receive(answer.AsSpan(length));
                 if (read == 0)
                     throw new InvalidOperationException("The portal hung up.");
                 length += read;
@@ -148,64 +152,84 @@ internal static class Claiming
         return waiting.Code;
     }
 
-    // Copies per second on an empty database, a commit for so many together: each row with the guards of a claim, each commit with the count
-    // of the stock; or, with nothing to hold, the rows alone.
-    private static double Bare(int together, bool guarded)
+    // As it stands at this moment.
+    private static TestDb Copy(TestDb portal)
     {
-        using var dbs = TestDb.Weixin();
+        var copy = TestDb.Weixin();
+        using var from = portal.CreateDbContext();
+        using var to = copy.CreateDbContext();
+        from.Database.OpenConnection();
+        to.Database.OpenConnection();
+        ((SqliteConnection)from.Database.GetDbConnection()).BackupDatabase((SqliteConnection)to.Database.GetDbConnection());
+        return copy;
+    }
+
+    // Copies per second: each row with the guards of a claim, each commit with the count of the stock; or, with nothing to hold, the rows alone.
+    private static double Bare(TestDb dbs, Card card, List<long[]> commits, bool hasGuards)
+    {
         using var db = dbs.CreateDbContext();
         db.Database.OpenConnection();
         var connection = (SqliteConnection)db.Database.GetDbConnection();
-        Say("PRAGMA foreign_keys = OFF");
-        Say($"""INSERT INTO "CardStocks" ("CardId", "Quantity", "Initial", "Taken", "Open") VALUES (1, {Measured + together}, {Measured + together}, 0, 1)""");
-        const string columns = """INSERT INTO "CardCodes" ("CardId", "Code", "TakerId", "Number", "FormKey", "OwnerId", "State", "Source", "TakenAt", "ValidFrom", "ValidUntil")""";
-        using var insert = connection.CreateCommand();
-        insert.CommandText = guarded
-            ? $"""
-              {columns} SELECT 1, $code, $taker, "Last" + 1, $key, $taker, 'Normal', 'Link', $now, $now, $now
-              FROM (SELECT COALESCE(MAX("Number"), 0) AS "Last" FROM "CardCodes" WHERE "CardId" = 1 AND "TakerId" = $taker)
-              WHERE "Last" < $number
-                AND NOT EXISTS (SELECT 1 FROM "CardCodes" WHERE "TakerId" = $taker AND "FormKey" = $key)
-                AND NOT EXISTS (SELECT 1 FROM "Followings" WHERE "AccountId" = 1 AND "SubscriberId" = $taker AND "Blocked" = 1)
-              """
-            : $"{columns} VALUES (1, $code, $taker, $number, $key, $taker, 'Normal', 'Link', $now, $now, $now)";
-        foreach (var name in new[] { "$code", "$taker", "$number", "$key", "$now" })
-            insert.Parameters.Add(new SqliteParameter { ParameterName = name });
-        using var count = connection.CreateCommand();
-        count.CommandText = """
-            UPDATE "CardStocks" SET "Taken" = "Taken" + $taken WHERE "CardId" = 1;
-            INSERT INTO "CardDays" ("CardId", "Day", "Seen", "Taken", "Used", "Given", "Expired") VALUES (1, $day, 0, $taken, 0, 0, 0)
+        using var look = Command("""
+            SELECT (SELECT COALESCE(MAX("Number"), 0) FROM "CardCodes" WHERE "CardId" = $card AND "TakerId" = $taker),
+              NOT EXISTS (SELECT 1 FROM "CardCodes" WHERE "TakerId" = $taker AND "FormKey" = $key)
+              AND NOT EXISTS (SELECT 1 FROM "Followings" WHERE "AccountId" = $account AND "SubscriberId" = $taker AND "Blocked" = 1)
+            """, "$taker", "$key", "$account");
+        using var insert = Command("""
+            INSERT INTO "CardCodes" ("CardId", "Code", "TakerId", "Number", "FormKey", "OwnerId", "State", "Source", "TakenAt", "ValidFrom", "ValidUntil")
+            VALUES ($card, $code, $taker, $number, $key, $taker, 'Normal', 'Link', $now, $now, $until)
+            """, "$taker", "$key", "$number", "$code", "$now", "$until");
+        using var count = Command("""
+            UPDATE "CardStocks" SET "Taken" = "Taken" + $taken WHERE "CardId" = $card;
+            INSERT INTO "CardDays" ("CardId", "Day", "Seen", "Taken", "Used", "Given", "Expired") VALUES ($card, $day, 0, $taken, 0, 0, 0)
             ON CONFLICT ("CardId", "Day") DO UPDATE SET "Taken" = "Taken" + $taken;
-            """;
-        count.Parameters.AddWithValue("$taken", together);
-        count.Parameters.AddWithValue("$day", TimeProvider.System.UtcNow.Date);
-        var (written, watch) = (0, Stopwatch.StartNew());
-        while (written < Measured)
+            """, "$taken", "$day");
+        var (numbers, watch) = (new Dictionary<long, int>(), Stopwatch.StartNew());
+        foreach (var takers in commits)
         {
+            var now = TimeProvider.System.UtcNow;
             using var transaction = connection.BeginTransaction();
-            insert.Transaction = count.Transaction = transaction;
-            for (var i = 0; i < together; i++, written++)
+            look.Transaction = insert.Transaction = count.Transaction = transaction;
+            foreach (var taker in takers)
             {
-                (insert.Parameters[0].Value, insert.Parameters[1].Value) = (CardCode.NewCode(), written % (Connections * PerConnection));
-                (insert.Parameters[2].Value, insert.Parameters[3].Value, insert.Parameters[4].Value) = (written, Guid.NewGuid(), TimeProvider.System.UtcNow);
-                if (guarded)
-                    insert.Parameters[2].Value = CardTerms.GetLimitMax;
-                if (insert.ExecuteNonQuery() != 1)
-                    throw new InvalidOperationException("A copy was not written.");
+                var (key, number) = (Guid.NewGuid(), numbers[taker] = numbers.GetValueOrDefault(taker) + 1);
+                if (hasGuards)
+                {
+                    Fill(look, taker, key, card.AccountId);
+                    using var row = look.ExecuteReader();
+                    if (!row.Read() || row.GetInt32(0) != number - 1 || !row.GetBoolean(1))
+                        throw new InvalidOperationException("A copy was not to be had.");
+                }
+
+                Fill(insert, taker, key, number, CardCode.NewCode(), now, now.AddDays(30));
+                insert.ExecuteNonQuery();
             }
 
-            if (guarded)
+            if (hasGuards)
+            {
+                Fill(count, takers.Length, now.Date);
                 count.ExecuteNonQuery();
+            }
+
             transaction.Commit();
         }
 
-        return written / watch.Elapsed.TotalSeconds;
+        return commits.Sum(takers => takers.Length) / watch.Elapsed.TotalSeconds;
 
-        void Say(string statement)
+        SqliteCommand Command(string statement, params ReadOnlySpan<string> names)
         {
-            using var command = connection.CreateCommand();
+            var command = connection.CreateCommand();
             command.CommandText = statement;
-            command.ExecuteNonQuery();
+            foreach (var name in names)
+                command.Parameters.Add(new SqliteParameter { ParameterName = name });
+            command.Parameters.AddWithValue("$card", card.Id);
+            return command;
+        }
+
+        static void Fill(SqliteCommand command, params ReadOnlySpan<object> values)
+        {
+            for (var i = 0; i < values.Length; i++)
+                command.Parameters[i].Value = values[i];
         }
     }
 }

@@ -22,19 +22,22 @@ namespace WeixinWeChat.Weixin.CardsAndOffers;
 internal sealed record Claim(long SubscriberId, long CardId, long AccountId, int Cap, Guid Key, ClaimSource Source, string? Scene, DateTime From, DateTime? Until, Func<PortalDb, Task<bool>>? Stands = null);
 
 /// <summary>
-/// Writes claims on a file, where one writes at a time: all that came while the last were written are written together, each by one prepared
-/// statement that holds its own guards, and counted together. A server lets many write at once, and there each claim is a transaction.
+/// Writes claims on a file, where one writes at a time: all that came while the last were written are written together, each by two prepared
+/// statements, and counted together. A server lets many write at once, and there each claim is a transaction.
 /// </summary>
 public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group, TimeProvider clock)
 {
-    // Its own guards: not twice with one form, not beyond the cap, and not to whom the account has blocked.
+    // The guards: how many they have of the cap, not twice with one form, and not to whom the account has blocked. Asked apart from the
+    // writing: a statement that reads the table it writes to builds a table of its own for it each time, and copies each page it touches.
+    private const string Guards = """
+        SELECT (SELECT COALESCE(MAX("Number"), 0) FROM "CardCodes" WHERE "CardId" = $card AND "TakerId" = $taker),
+          NOT EXISTS (SELECT 1 FROM "CardCodes" WHERE "TakerId" = $taker AND "FormKey" = $key)
+          AND NOT EXISTS (SELECT 1 FROM "Followings" WHERE "AccountId" = $account AND "SubscriberId" = $taker AND "Blocked" = 1)
+        """;
+
     private const string Insert = """
         INSERT INTO "CardCodes" ("CardId", "Code", "TakerId", "Number", "FormKey", "OwnerId", "State", "Source", "Scene", "TakenAt", "ValidFrom", "ValidUntil")
-        SELECT $card, $code, $taker, "Last" + 1, $key, $taker, 'Normal', $source, $scene, $now, $from, $until
-        FROM (SELECT COALESCE(MAX("Number"), 0) AS "Last" FROM "CardCodes" WHERE "CardId" = $card AND "TakerId" = $taker)
-        WHERE "Last" < $cap
-          AND NOT EXISTS (SELECT 1 FROM "CardCodes" WHERE "TakerId" = $taker AND "FormKey" = $key)
-          AND NOT EXISTS (SELECT 1 FROM "Followings" WHERE "AccountId" = $account AND "SubscriberId" = $taker AND "Blocked" = 1)
+        VALUES ($card, $code, $taker, $number, $key, $taker, 'Normal', $source, $scene, $now, $from, $until)
         """;
 
     private const string Stock = """SELECT "Open", "Quantity" - "Taken" FROM "CardStocks" WHERE "CardId" = $card""";
@@ -120,7 +123,8 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
         // The commit holds all: nobody else writes on a file meanwhile, so what is read here stays so.
         // Commands of its own: made by EF Core for each batch, the counting took as long as the rows.
         var (connection, transaction) = ((SqliteConnection)db.Database.GetDbConnection(), (SqliteTransaction)db.Database.CurrentTransaction!.GetDbTransaction());
-        await using var insert = Prepared(Insert, "$card", "$code", "$taker", "$key", "$source", "$scene", "$now", "$from", "$until", "$cap", "$account");
+        await using var guards = Prepared(Guards, "$card", "$taker", "$key", "$account");
+        await using var insert = Prepared(Insert, "$card", "$code", "$taker", "$number", "$key", "$source", "$scene", "$now", "$from", "$until");
         for (var i = 0; i < claims.Count; i++)
         {
             var claim = claims[i];
@@ -138,18 +142,19 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
                 continue;
             }
 
-            var code = CardCode.NewCode();
-            Fill(insert, claim.CardId, code, claim.SubscriberId, claim.Key, claim.Source.ToString(), claim.Scene, now, claim.From, claim.Until, claim.Cap, claim.AccountId);
-            if (insert.ExecuteNonQuery() == 1)
-            {
-                pool.Taken++;
-                pool.Left--;
-                results[i] = new(ClaimOutcome.Taken, code);
-            }
-            else
+            var (last, free) = LastOf(claim);
+            if (!free || last >= claim.Cap)
             {
                 results[i] = await Why(db, claim, new(ClaimOutcome.OverLimit));
+                continue;
             }
+
+            var code = CardCode.NewCode();
+            Fill(insert, claim.CardId, code, claim.SubscriberId, last + 1, claim.Key, claim.Source.ToString(), claim.Scene, now, claim.From, claim.Until);
+            insert.ExecuteNonQuery();
+            pool.Taken++;
+            pool.Left--;
+            results[i] = new(ClaimOutcome.Taken, code);
         }
 
         foreach (var (card, pool) in stocks.Where(row => row.Value.Taken > 0))
@@ -168,6 +173,14 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
             Fill(read, card);
             using var row = read.ExecuteReader();
             return row.Read() && row.GetBoolean(0) ? new() { Open = true, Left = row.GetInt32(1) } : new();
+        }
+
+        (int Last, bool Free) LastOf(Claim claim)
+        {
+            Fill(guards, claim.CardId, claim.SubscriberId, claim.Key, claim.AccountId);
+            using var row = guards.ExecuteReader();
+            row.Read();
+            return (row.GetInt32(0), row.GetBoolean(1));
         }
 
         SqliteCommand Prepared(string statement, params ReadOnlySpan<string> names)
