@@ -1,6 +1,7 @@
 using Microsoft.Playwright;
 using SkiaSharp;
 using WeixinWeChat.Weixin.Verification;
+using ZXing;
 
 namespace WeixinWeChat.EndToEnd.Tests;
 
@@ -27,6 +28,15 @@ internal static class Files
 
         using var data = written.DetachAsData();
         return new() { Name = name, MimeType = "application/pdf", Buffer = data.ToArray() };
+    }
+
+    /// <summary>What a QR code on a page says to whoever scans the screen.</summary>
+    public static async Task<string> Decoded(ILocator image)
+    {
+        using var decoded = SKBitmap.Decode(await image.ScreenshotAsync(new() { Type = ScreenshotType.Png }));
+        using var shot = decoded.Copy(SKColorType.Rgba8888);
+        var light = new RGBLuminanceSource(shot.Bytes, shot.Width, shot.Height, RGBLuminanceSource.BitmapFormat.RGBA32);
+        return new BarcodeReaderGeneric().Decode(light)?.Text ?? throw new InvalidOperationException("There is no code to be read.");
     }
 
     private static byte[] Picture(int width, int height)

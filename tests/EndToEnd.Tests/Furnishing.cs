@@ -26,6 +26,21 @@ internal static class Furnishing
             return (await new CampaignOperations(dbs, TimeProvider.System).Save(await side.PersonOf(side.Owner), side.Account.AppId, null, null, draft))!.Saved!.Code;
         }
 
+        /// <summary>A campaign that its followers have received.</summary>
+        public async Task Sent(string title)
+        {
+            var code = await side.Draft(title);
+            using var dbs = TestDb.Of(side.Portal);
+            // Several tests send in its name.
+            dbs.Limits.ServiceSendsPerMonth = dbs.Limits.SubscriptionSendsPerDay = 100;
+            var owner = await side.PersonOf(side.Owner);
+            var version = (await new CampaignOperations(dbs, TimeProvider.System).Find(owner, side.Account.AppId, code))!.Version;
+            (await new LaunchOperations(dbs, side.Portal.Policy, dbs.Limits, TimeProvider.System, new DeliverySignal()).Launch(owner, side.Account.AppId, code, version))!.Outcome
+                .Should().Be(LaunchOutcome.Launched);
+            var id = await dbs.CreateDbContext().Campaigns.Where(row => row.Code == code).Select(row => row.Id).SingleAsync();
+            await new DeliveryOperations(dbs, TimeProvider.System, new DeliverySignal()).Deliver(id);
+        }
+
         /// <summary>A case that waits for a reviewer, handed in by the other brand, sealed with the portal's own keys.</summary>
         public async Task<string> Case()
         {

@@ -72,6 +72,8 @@ public sealed class OddTextTests(Stage stage) : StageTest(stage)
 
         var reader = await Stage.WindowOf(side.Portal, side.Follower, phone: true);
         await reader.GotoAsync("/app");
+        await Assertions.Expect(reader.Locator("#chat-list")).ToContainTextAsync(Script);
+        await reader.GotoAsync($"/app/chats/{side.Account.AppId}");
         await Assertions.Expect(reader.Locator($"a[href='/app/c/{code}']")).ToContainTextAsync(Script);
         await reader.GotoAsync($"/app/c/{code}");
         await Assertions.Expect(reader.Locator(".article-title")).ToHaveTextAsync(Script);

@@ -84,6 +84,7 @@ internal static partial class Visits
             new("the person's menu, open", side.Owner, $"/a/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=user-menu]")),
             new("the accounts' menu, open", side.Owner, $"/a/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=account-menu]")),
             .. side.Portal.Policy.HasWallet ? Wallet(side) : [],
+            new("a chat with its menu open", side.Follower, $"/app/chats/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=chat-menu]:not([popovertargetaction])")),
             new("leaving an account", side.Follower, $"/app/accounts/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=unfollow]:not([popovertargetaction])")),
         ];
     }

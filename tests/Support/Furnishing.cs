@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SkiaSharp;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.People;
@@ -48,6 +49,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
                 codes.Add(address, code);
         }
 
+        codes.Add("/complaints/", await Reported(fan, appId, await PersonOf(reviewer, PlatformRoles.Reviewer)));
         var cards = IsWeixin ? await new Offering(dbs, canary).Cards(person, await PersonOf(reviewer, PlatformRoles.Reviewer), appId, fan) : OfferedCards.None;
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
@@ -150,6 +152,16 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var id = await dbs.CreateDbContext().Campaigns.Where(row => row.Code == sheet.Code).Select(row => row.Id).SingleAsync();
         await new DeliveryOperations(dbs, TimeProvider.System, new DeliverySignal()).Deliver(id);
         return sheet.Code;
+    }
+
+    // One that is decided, and one that waits.
+    private async Task<string> Reported(long fan, string appId, Person staff)
+    {
+        var complaints = new ComplaintOperations(dbs, new DirectoryOperations(dbs, portal.Policy), TimeProvider.System);
+        await complaints.Make(fan, appId, new(Guid.NewGuid(), ComplaintReason.Misleading, $"{canary} report", null));
+        await new ComplaintDesk(dbs, TimeProvider.System).Decide(staff, (await complaints.Mine(fan)).Items.Single().Code, upheld: false, $"{canary} answer", $"{canary} note");
+        await complaints.Make(fan, appId, new(Guid.NewGuid(), ComplaintReason.Other, $"{canary} report", null));
+        return (await complaints.Mine(fan)).Items.Single(one => one.State == ComplaintState.Waiting).Code;
     }
 
     /// <summary>What else the portal would remember of the brand in the course of time.</summary>

@@ -60,7 +60,7 @@ public sealed class Side
     /// <summary>The licence in that case; empty likewise.</summary>
     public required string DocumentCode { get; init; }
 
-    /// <summary>Codes of what only this side has, by the beginning of the addresses that they stand in; empty where there is no wallet.</summary>
+    /// <summary>Codes of what stands in addresses, by the beginning of those.</summary>
     public required IReadOnlyDictionary<string, string> Codes { get; init; }
 
     /// <summary>The code that belongs into such an address; null when nothing says so.</summary>

@@ -31,7 +31,7 @@ public enum JoinState
 /// <summary>A campaign as its reader sees it.</summary>
 public sealed record CampaignArticle(
     string Code, string Title, string Author, string Digest, string? CoverCode, string Content, DateTime StartsAt, DateTime EndsAt, string TimeZone,
-    DateTime LaunchedAt, int? Capacity, long Joined, string AppId, string AccountName, string? AccountAvatarCode, AccountStanding Standing, JoinState State);
+    DateTime LaunchedAt, int? Capacity, long Joined, string AppId, string AccountName, string? AccountAvatarCode, AccountStanding Standing, bool Follows, JoinState State);
 
 /// <summary>What subscribers do with campaigns: open them and join them. Who may not know of a campaign gets what a missing one gives: null.</summary>
 public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock)
@@ -46,7 +46,7 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
         var joined = await HasJoined(db, campaign.Id, subscriberId, cancel);
         return new(campaign.Code, campaign.Title, campaign.Author, campaign.Digest, campaign.CoverCode, campaign.Content, campaign.StartsAt!.Value, campaign.EndsAt!.Value,
             account.TimeZone, campaign.LaunchedAt!.Value, campaign.Capacity, campaign.Joined, account.AppId, account.Name, account.AvatarCode,
-            account.Standing, joined ? JoinState.Joined : StateFor(campaign, account, follows));
+            account.Standing, follows, joined ? JoinState.Joined : StateFor(campaign, account, follows));
     }
 
     /// <summary>

@@ -44,15 +44,18 @@ public static class Permissions
     /// <summary>Decide what a reviewer may not decide alone.</summary>
     public const string CasesDecide = "cases.decide";
 
+    /// <summary>See what subscribers reported, and decide on it.</summary>
+    public const string ComplaintsDecide = "complaints.decide";
+
     /// <summary>Run the platform: staff, audit log, settings.</summary>
     public const string PlatformAdminister = "platform.administer";
 
     /// <summary>Permissions that a platform role brings.</summary>
     public static FrozenDictionary<string, FrozenSet<string>> OfRole { get; } = new Dictionary<string, FrozenSet<string>>
     {
-        [PlatformRoles.Reviewer] = [CasesReview],
-        [PlatformRoles.SeniorReviewer] = [CasesReview, CasesDecide],
-        [PlatformRoles.Administrator] = [PlatformAdminister],
+        [PlatformRoles.Reviewer] = [CasesReview, ComplaintsDecide],
+        [PlatformRoles.SeniorReviewer] = [CasesReview, CasesDecide, ComplaintsDecide],
+        [PlatformRoles.Administrator] = [PlatformAdminister, ComplaintsDecide],
     }.ToFrozenDictionary();
 
     /// <summary>Permissions that a member's role on an official account brings.</summary>

@@ -19,8 +19,9 @@ public sealed record AccountCard(string AppId, string Name, string Introduction,
 /// <param name="Handle">The original id, by which it can be searched for.</param>
 /// <param name="Followers">How many follow it.</param>
 /// <param name="FollowedAt">UTC since when this person follows; null when they do not.</param>
+/// <param name="QrTicket">What its QR code names it by.</param>
 /// <param name="MayFollow">May somebody who does not follow yet begin to, coming this way? When not, who leaves does not find back.</param>
-public sealed record PublicProfile(AccountCard Card, AccountType Type, string Handle, long Followers, DateTime? FollowedAt, bool MayFollow);
+public sealed record PublicProfile(AccountCard Card, AccountType Type, string Handle, long Followers, DateTime? FollowedAt, string QrTicket, bool MayFollow);
 
 /// <summary>A part of a list, and where the next one begins.</summary>
 /// <param name="Items">In order.</param>
@@ -95,6 +96,7 @@ public sealed class DirectoryOperations(IDbContextFactory<PortalDb> dbs, Edition
                 account.Type,
                 account.OriginalId,
                 account.FollowerCount,
+                account.QrTicket,
                 FollowedAt = followings.Where(one => one.AccountId == account.Id && one.SubscriberId == subscriberId && one.UnfollowedAt == null)
                     .Select(one => (DateTime?)one.FollowedAt).FirstOrDefault(),
             })
@@ -106,7 +108,7 @@ public sealed class DirectoryOperations(IDbContextFactory<PortalDb> dbs, Edition
         if (!Visibility.DecideForOwnPeople(edition, row.Card.Standing, follows, follows ? WayIn.Link : way, Act.View).Allowed)
             return null;
         // Who leaves may come back by the account's own link, if by no other way.
-        return new(row.Card, row.Type, row.OriginalId, row.FollowerCount, row.FollowedAt,
+        return new(row.Card, row.Type, row.OriginalId, row.FollowerCount, row.FollowedAt, row.QrTicket,
             Visibility.DecideForOwnPeople(edition, row.Card.Standing, follows: false, follows ? WayIn.Link : way, Act.Follow).Allowed);
     }
 

@@ -45,6 +45,12 @@ public sealed class Following
     /// <summary>Blocked by the account: keeps following, receives nothing.</summary>
     public bool Blocked { get; set; }
 
+    /// <summary>UTC of the newest message that the person had before their eyes in the chat; null when they never looked.</summary>
+    public DateTime? SeenAt { get; init; }
+
+    /// <summary>UTC since when the person wants to hear nothing of it; null when they do. Messages come all the same.</summary>
+    public DateTime? MutedAt { get; private set; }
+
     /// <summary>Follows now.</summary>
     public bool Follows => UnfollowedAt is null;
 
@@ -56,7 +62,7 @@ public sealed class Following
     public void Resume(FollowScene scene, DateTime now)
     {
         if (!Follows)
-            (Scene, FollowedAt, UnfollowedAt) = (scene, now, null);
+            (Scene, FollowedAt, UnfollowedAt, MutedAt) = (scene, now, null, null);
     }
 
     /// <summary>Ends it; a second unfollow changes nothing.</summary>

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Layout;
-using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Campaigns;
 
@@ -17,13 +16,9 @@ internal static class CampaignSetup
         services.AddSingleton<LaunchOperations>();
         services.AddSingleton<DeliveryOperations>();
         services.AddSingleton<VisitOperations>();
-        services.AddSingleton<InboxOperations>();
         services.AddSingleton<ResultOperations>();
         services.AddTransient<CampaignWriting>();
         services.AddScoped<PictureUploads>();
-        services.AddSingleton(provider => new InboxMark(provider.GetRequiredService<InboxOperations>().Mark));
-        services.AddSingleton(new ChatSection(typeof(InboxEntries)));
-        services.AddSingleton(provider => new TabBadge("/app", provider.GetRequiredService<InboxOperations>().Unread));
         services.AddDeliveryWorker();
         services.AddSingleton(NavEntry.Of<CampaignTexts>(NavGroup.Content, "Campaigns", "campaign", "/a/{AppId}/campaigns", Permissions.AccountView, order: 10));
     }

@@ -6,6 +6,9 @@ public abstract class DemoContent
     /// <summary>Its people, brands and campaigns.</summary>
     public abstract DemoPlan Plan { get; }
 
+    /// <summary>What subscribers reported to the platform.</summary>
+    public abstract IReadOnlyList<DemoReport> Reports { get; }
+
     /// <summary>Adds what only this portal has.</summary>
     public virtual void AddTo(DemoWorld world, DemoTimeline timeline)
     {

@@ -105,6 +105,8 @@ public sealed class DemoWorld
         var timeline = new DemoTimeline();
         foreach (var brand in Plan.Brands)
             accounts[brand] = DemoAccount.Plan(this, brand, crowd, timeline);
+        foreach (var report in content.Reports)
+            report.Plan(this, timeline);
         content.AddTo(this, timeline);
         timeline.Add(Clock.Now, async () =>
         {

@@ -14,6 +14,8 @@ using Microsoft.Extensions.Hosting;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Campaigns;
+using WeixinWeChat.Portal.Chats;
+using WeixinWeChat.Portal.Complaints;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Insights;
 using WeixinWeChat.Portal.Layout;
@@ -98,6 +100,8 @@ public static class PortalHost
     private static void AddFeatures(IServiceCollection services)
     {
         services.AddCampaigns();
+        services.AddChats();
+        services.AddComplaints();
         services.AddMaterials();
         services.AddOutbox();
         services.AddPeople();

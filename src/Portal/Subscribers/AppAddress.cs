@@ -7,6 +7,8 @@ public static class AppAddress
 {
     /// <summary>The start: the chats.</summary>
     public const string Chats = "/app";
+    /// <summary>The folder of the subscription accounts.</summary>
+    public const string Subscriptions = "/app/subscriptions";
     /// <summary>The door, first step.</summary>
     public const string SignIn = "/app/sign-in";
     /// <summary>The door, second step.</summary>
@@ -21,6 +23,15 @@ public static class AppAddress
     /// <summary>An account's profile, with the way in when it is not the plain link.</summary>
     public static string Account(string appId, WayIn way = WayIn.Link) =>
         $"/app/accounts/{appId}{(way == WayIn.Link ? "" : $"?from={Word(way)}")}";
+
+    /// <summary>The QR code of an account, to be shown to somebody.</summary>
+    public static string AccountQr(string appId) => $"/app/accounts/{appId}/qr";
+
+    /// <summary>Where an account is reported, or one of its messages.</summary>
+    public static string Complain(string appId, string? message = null) => $"/app/accounts/{appId}/complain{(message is null ? "" : $"?message={message}")}";
+
+    /// <summary>The chat with a followed account.</summary>
+    public static string Chat(string appId) => $"/app/chats/{appId}";
 
     /// <summary>The way in that an address names. Anything else is a link: what somebody types there opens nothing more than a link does.</summary>
     public static WayIn WayOf(string? from) => from switch

@@ -38,7 +38,6 @@ internal static class SubscriberSetup
         services.AddOptions<CookieAuthenticationOptions>(Schemes.Subscriber)
             .PostConfigure<IMemoryCache>((cookie, cache) => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat, cache));
 
-        services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Chats", "chat", "/app", Permissions.SignedIn, order: 0, whole: true));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Discover", "compass", "/app/search", Permissions.SignedIn, order: 10));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Me", "person", "/app/me", Permissions.SignedIn, order: 20));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.Content, "Followers", "people", "/a/{AppId}/followers", Permissions.InsightsView, order: 30));

@@ -1,4 +1,5 @@
 using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Demo;
@@ -38,6 +39,14 @@ internal sealed class WeChatDemo : DemoContent
             "Olu", "Mei Ling", "Pedro", "Farah", "Sam & Co", "Elif", "paperboat", "Nina K", "Hana", "Yusuf", "slowreader", "Grace Tan", "Marco", "Linh", "Amélie", "Kai", "Rosa", "Theo",
         ],
         ("Regulars", "New faces"));
+
+    public override IReadOnlyList<DemoReport> Reports { get; } =
+    [
+        new(4, ComplaintReason.Misleading, "The night tour was sold out before the message came, and the page still said that there were places.", 6, true,
+            "We have spoken with the museum. The account is suspended until its pages show what is really left."),
+        new(3, ComplaintReason.Rights, "The picture above the recipe is mine, taken in my own kitchen. I was not asked.", 1),
+        new(1, ComplaintReason.Other, "I get the same reading list twice every week.", 3, false, "We looked at what was sent: one list a week, and a reminder of it. You can mute the chat."),
+    ];
 
     private static DemoBrand Brand(
         string name, string introduction, string legalName, string country, string number, string administrator, string phone, string timeZone, string currency,

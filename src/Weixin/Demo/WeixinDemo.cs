@@ -1,4 +1,5 @@
 using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Demo;
@@ -50,6 +51,13 @@ internal sealed class WeixinDemo : DemoContent
             "云朵面包", "江边散步", "Mr.Chen", "四月", "柚子", "知白", "阿May", "听雨", "麦兜", "书虫一号", "路过人间", "胖胖的松鼠", "旧时光", "小太阳☀", "禾禾", "七里香", "星期八",
         ],
         ("老朋友", "新朋友"));
+
+    public override IReadOnlyList<DemoReport> Reports { get; } =
+    [
+        new(4, ComplaintReason.Misleading, "夜场活动在推送之前就已约满，页面却仍显示有名额。", 6, true, "已与馆方核实，该公众号在页面整改完成之前暂停使用。"),
+        new(3, ComplaintReason.Rights, "食谱上方的照片是我在自家厨房拍的，没有经过我的同意。", 1),
+        new(1, ComplaintReason.Other, "每周都会收到两次一样的书单。", 3, false, "经核查，每周只发送一份书单和一次提醒。您可以将该公众号设为消息免打扰。"),
+    ];
 
     public override void AddTo(DemoWorld world, DemoTimeline timeline)
     {

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Chats;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.People;
@@ -20,7 +21,7 @@ internal sealed class CampaignWorld : IDisposable
         Launches = new(db, db.Policy, db.Limits, db.Clock, Signal);
         Deliveries = new(db, db.Clock, Signal) { ChunkSize = 7 };
         Visits = new(db, db.Policy, db.Clock);
-        Inbox = new(db, db.Policy);
+        Chats = new(db, db.Policy);
         Results = new(db);
     }
 
@@ -36,7 +37,7 @@ internal sealed class CampaignWorld : IDisposable
 
     public VisitOperations Visits { get; }
 
-    public InboxOperations Inbox { get; }
+    public ChatOperations Chats { get; }
 
     public ResultOperations Results { get; }
 

@@ -195,6 +195,6 @@ public sealed class LaunchOperationsTests
         (await world.Stored(campaign.Code)).Should().Match<Campaign>(row => row.State == CampaignState.Withdrawn && row.Delivered == 7);
         (await world.Deliveries.Unfinished()).Should().BeEmpty();
         (await world.Visits.Open(world.Followers[0], campaign.Code)).Should().BeNull();
-        (await world.Inbox.Newest(world.Followers[0])).Entries.Should().BeEmpty();
+        (await world.Chats.Open(world.Followers[0], world.Account.AppId))!.Messages.Items.Should().BeEmpty();
     }
 }

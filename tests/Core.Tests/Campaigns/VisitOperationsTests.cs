@@ -129,7 +129,7 @@ public sealed class VisitOperationsTests
 
         (await world.Visits.Open(world.Followers[0], campaign.Code)).Should().BeNull();
         (await world.Visits.Join(world.Followers[0], campaign.Code)).Should().BeNull();
-        (await world.Inbox.Newest(world.Followers[0])).Entries.Should().BeEmpty();
+        (await world.Chats.Open(world.Followers[0], world.Account.AppId))!.Messages.Items.Should().BeEmpty();
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
@@ -44,6 +45,8 @@ public sealed partial class DynamicTextTests
         ["CampaignTexts: Join_{}"] = Names<JoinState>(),
         ["CampaignTexts: Launch_{}"] = Names<LaunchOutcome>(),
         ["CampaignTexts: State_{}"] = Names<CampaignState>(),
+        ["ComplaintTexts: Reason_{}"] = Names<ComplaintReason>(),
+        ["ComplaintTexts: State_{}"] = Names<ComplaintState>(),
         ["CardTexts: CampaignCard_{}"] = Names<CampaignCardStanding>().Except([nameof(CampaignCardStanding.Open)]),
         ["CardTexts: Claim_{}"] = Names<ClaimOutcome>().Except([nameof(ClaimOutcome.Taken)]),
         ["CardTexts: CodeState_{}"] = Names<CodeState>(),

@@ -43,6 +43,8 @@ public sealed class ColumnTests(TwoSides sides)
         ["AccountSubject.PhoneKey"] = Hash,
         ["AccountSubject.Phone"] = Number,
         ["Campaign.Code"] = Code,
+        ["Complaint.Code"] = Code,
+        ["Complaint.DecidedById"] = Code,
         ["Campaign.CoverCode"] = Code,
         ["SendSlot.Period"] = Number,
         ["MediaItem.Code"] = Code,

@@ -120,6 +120,8 @@ internal static partial class OddForms
         yield return new("Subscribers/CodePage.razor", visitor, "/app/sign-in/code", new OddField("Form.Code", ""));
         var (subscriber, _) = await portal.Enter($"{phone[..^1]}2");
         yield return new("Subscribers/MePage.razor", subscriber, "/app/me", new OddField("Form.Nickname", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
+        yield return new("Complaints/ComplainPage.razor", subscriber, $"/app/accounts/{side.Account.AppId}/complain",
+            new("Form.Reason", ""), new("Form.Text", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
         yield return new("Subscribers/SearchPage.razor", subscriber, "/app/search", new OddField("q", "", [.. OddText.All]));
         yield return new("Outbox/OutboxPage.razor", visitor, "/dev/outbox", new OddField("to", "", [.. OddText.All]));
         if (portal.Policy.HasWallet)
