@@ -34,6 +34,7 @@ public sealed class ComplaintTests(Stage stage) : StageTest(stage)
         await Assertions.Expect(staff.Locator("#evidence-title")).ToBeVisibleAsync();
         await Assertions.Expect(staff.Locator("dd.said").First).ToHaveTextAsync($"Nothing of it was true, {edition}.");
         await Assertions.Expect(staff.Locator(".evidence")).ToContainTextAsync($"{side.Canary} content");
+        (await staff.Locator(".evidence img.campaign-cover").EvaluateAsync<int>("picture => picture.decode().then(() => picture.naturalWidth)")).Should().BePositive();
         await staff.FillAsync("#complaint-answer", "We have looked at it, and you are right.");
         await staff.ClickAsync("#uphold");
         await Assertions.Expect(staff.Locator("#uphold")).ToHaveCountAsync(0);

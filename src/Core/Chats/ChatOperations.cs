@@ -40,7 +40,7 @@ public sealed record ChatMessage(string Code, string Title, string Digest, strin
 public sealed record OpenChat(AccountCard Card, AccountType Type, bool Muted, Slice<ChatMessage> Messages);
 
 /// <summary>A subscriber's chats: what lies in them came from the accounts that they follow, and from nobody else.</summary>
-public sealed class ChatOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition)
+public sealed class ChatOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock)
 {
     /// <summary>Chats, or messages of one, in one part.</summary>
     public const int PageSize = 20;
@@ -100,7 +100,7 @@ public sealed class ChatOperations(IDbContextFactory<PortalDb> dbs, EditionPolic
     public async Task See(long subscriberId, string appId, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var unread = Messages(db, subscriberId).Where(row => row.Account.AppId == appId && (row.Following.SeenAt == null || row.Delivery.DeliveredAt > row.Following.SeenAt));
+        var unread = Messages(db, subscriberId).Where(row => row.Account.AppId == appId && row.Unseen);
         // The newest message's own time: what arrives at this moment stays unread, whatever the clocks of several servers say.
         if (await unread.MaxAsync(row => row.Delivery.DeliveredAt, cancel) is not { } newest)
             return;
@@ -110,8 +110,9 @@ public sealed class ChatOperations(IDbContextFactory<PortalDb> dbs, EditionPolic
 
     /// <summary>Wants to hear nothing more of an account, or again; the messages come all the same.</summary>
     /// <returns>False for somebody who does not follow it.</returns>
-    public async Task<bool> Mute(long subscriberId, string appId, bool muted, DateTime now, CancellationToken cancel = default)
+    public async Task<bool> Mute(long subscriberId, string appId, bool muted, CancellationToken cancel = default)
     {
+        var now = clock.UtcNow;
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await Own(db, subscriberId, appId).ExecuteUpdateAsync(row => row.SetProperty(it => it.MutedAt, it => muted ? it.MutedAt ?? now : null), cancel) == 1;
     }
@@ -120,23 +121,24 @@ public sealed class ChatOperations(IDbContextFactory<PortalDb> dbs, EditionPolic
     public async Task<int> Unread(long subscriberId, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await Messages(db, subscriberId)
-            .Where(row => row.Delivery.ReadAt == null && row.Following.MutedAt == null && (row.Following.SeenAt == null || row.Delivery.DeliveredAt > row.Following.SeenAt))
-            .Take(100).CountAsync(cancel);
+        return await Unread(db, subscriberId, cancel);
     }
 
-    /// <summary>A text that changes when something came in, was seen, opened or withdrawn, and when a chat was muted.</summary>
+    /// <summary>A text that changes when something came in, was seen, opened or withdrawn.</summary>
     public async Task<string> Mark(long subscriberId, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var newest = await Messages(db, subscriberId).OrderByDescending(row => row.Delivery.DeliveredAt).ThenByDescending(row => row.Delivery.CampaignId)
-            .Take(PageSize).Select(row => new { row.Campaign.Code, Opened = row.Delivery.ReadAt != null }).ToListAsync(cancel);
+            .Take(PageSize).Select(row => new { row.Campaign.Code, Opened = row.Delivery.ReadAt != null, row.Unseen }).ToListAsync(cancel);
         if (newest.Count == 0) return "";
-        var habits = await db.Followings.Where(row => row.SubscriberId == subscriberId && row.UnfollowedAt == null).GroupBy(row => row.SubscriberId)
-            .Select(rows => new { Seen = rows.Max(row => row.SeenAt), Muted = rows.Max(row => row.MutedAt), Count = rows.Count(row => row.MutedAt != null) }).SingleOrDefaultAsync(cancel);
-        var text = string.Concat(newest.Select(row => row.Code + (row.Opened ? '+' : '-'))) + $"{habits?.Seen?.Ticks:x}.{habits?.Muted?.Ticks:x}.{habits?.Count:x}";
+        // What is seen further down changes the number alone.
+        var text = string.Concat(newest.Select(row => row.Code + (row.Opened ? '+' : '-') + (row.Unseen ? '-' : '+'))) + await Unread(db, subscriberId, cancel);
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 12);
     }
+
+    private Task<int> Unread(PortalDb db, long subscriberId, CancellationToken cancel) => Messages(db, subscriberId)
+        .Where(row => row.Unseen && row.Delivery.ReadAt == null && row.Following.MutedAt == null)
+        .Take(100).CountAsync(cancel);
 
     private IQueryable<FollowedRow> Followed(PortalDb db, long subscriberId)
     {
@@ -162,7 +164,14 @@ public sealed class ChatOperations(IDbContextFactory<PortalDb> dbs, EditionPolic
                where open.Contains(account.Standing)
                join following in followings on new { campaign.AccountId, delivery.SubscriberId } equals new { following.AccountId, following.SubscriberId }
                where following.UnfollowedAt == null && !following.Blocked
-               select new MessageRow { Delivery = delivery, Campaign = campaign, Account = account, Following = following };
+               select new MessageRow
+               {
+                   Delivery = delivery,
+                   Campaign = campaign,
+                   Account = account,
+                   Following = following,
+                   Unseen = following.SeenAt == null || delivery.DeliveredAt > following.SeenAt,
+               };
     }
 
     private IQueryable<ChatRow> Chats(PortalDb db, long subscriberId)
@@ -171,7 +180,7 @@ public sealed class ChatOperations(IDbContextFactory<PortalDb> dbs, EditionPolic
         {
             AccountId = rows.Key,
             At = rows.Max(row => row.Delivery.DeliveredAt),
-            Unread = rows.Sum(row => row.Delivery.ReadAt == null && (row.Following.SeenAt == null || row.Delivery.DeliveredAt > row.Following.SeenAt) ? 1 : 0),
+            Unread = rows.Sum(row => row.Unseen && row.Delivery.ReadAt == null ? 1 : 0),
         });
         return from row in Followed(db, subscriberId)
                join one in sums on row.Account.Id equals one.AccountId into found
@@ -228,6 +237,9 @@ public sealed class ChatOperations(IDbContextFactory<PortalDb> dbs, EditionPolic
         public required OfficialAccount Account { get; init; }
 
         public required Following Following { get; init; }
+
+        /// <summary>It came since the chat was looked at last.</summary>
+        public required bool Unseen { get; init; }
     }
 
     private sealed class ChatRow

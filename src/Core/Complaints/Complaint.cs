@@ -109,7 +109,6 @@ public sealed class Complaint
         {
             complaint.ToTable("Complaints");
             complaint.Property(row => row.Code).HasMaxLength(Ids.CodeLength).IsUnicode(false);
-            complaint.Property(row => row.Reason).HasConversion<string>().HasMaxLength(20).IsUnicode(false);
             complaint.Property(row => row.Text).HasMaxLength(TextMax);
             complaint.Property(row => row.AccountName).HasMaxLength(OfficialAccount.NameMax);
             complaint.Property(row => row.Introduction).HasMaxLength(OfficialAccount.IntroductionMax);
@@ -117,7 +116,7 @@ public sealed class Complaint
             complaint.Property(row => row.Note).HasMaxLength(TextMax);
             complaint.Property(row => row.DecidedById).HasMaxLength(450);
             // Two who decide at once: the second finds it decided.
-            complaint.Property(row => row.State).HasConversion<string>().HasMaxLength(20).IsUnicode(false).IsConcurrencyToken();
+            complaint.Property(row => row.State).IsConcurrencyToken();
             complaint.HasIndex(row => row.Code).IsUnique();
             complaint.HasIndex(row => new { row.SubscriberId, row.FormKey }).IsUnique();
             complaint.HasIndex(row => new { row.SubscriberId, row.MadeAt });

@@ -20,13 +20,14 @@ public sealed record ComplaintRow(string Code, string AccountName, ComplaintReas
 /// <param name="Text">The subscriber's words.</param>
 /// <param name="MessageTitle">The message that it is about; null when it is about the account.</param>
 /// <param name="MessageContent">Its sanitised HTML.</param>
+/// <param name="MessageCover">Its cover in the media store.</param>
 /// <param name="OthersWaiting">Reports of the same account that wait, this one left out.</param>
 /// <param name="UpheldBefore">Reports of it that were found to be so.</param>
 /// <param name="Answer">What the subscriber was told.</param>
 /// <param name="Note">What the staff keep for themselves.</param>
 /// <param name="DecidedBy">Who decided.</param>
 /// <param name="MaySuspend">Whether the reader may stop the account.</param>
-public sealed record ComplaintCase(ComplaintRow Row, string AppId, string NameNow, string Introduction, AccountStanding Standing, string Text, string? MessageTitle, string? MessageContent,
+public sealed record ComplaintCase(ComplaintRow Row, string AppId, string NameNow, string Introduction, AccountStanding Standing, string Text, string? MessageTitle, string? MessageContent, string? MessageCover,
     int OthersWaiting, int UpheldBefore, string Answer, string Note, string? DecidedBy, bool MaySuspend);
 
 /// <summary>How a decision ended.</summary>
@@ -75,11 +76,11 @@ public sealed class ComplaintDesk(IDbContextFactory<PortalDb> dbs, TimeProvider 
         if (!await db.Holds(actor, Permissions.ComplaintsDecide, cancel) || await Seen(db, actor).SingleOrDefaultAsync(row => row.Code == code, cancel) is not { } report)
             return null;
         var account = await db.OfficialAccounts.AsNoTracking().SingleAsync(row => row.Id == report.AccountId, cancel);
-        var message = await db.Campaigns.AsNoTracking().Where(row => row.Id == report.CampaignId).Select(row => new { row.Title, row.Content }).SingleOrDefaultAsync(cancel);
+        var message = await db.Campaigns.AsNoTracking().Where(row => row.Id == report.CampaignId).Select(row => new { row.Title, row.Content, row.CoverCode }).SingleOrDefaultAsync(cancel);
         var others = db.Complaints.Where(row => row.AccountId == report.AccountId && row.Id != report.Id);
         return new(
             new(report.Code, report.AccountName, report.Reason, report.MadeAt, report.State, report.DecidedAt),
-            account.AppId, account.Name, report.Introduction, account.Standing, report.Text, message?.Title, message?.Content,
+            account.AppId, account.Name, report.Introduction, account.Standing, report.Text, message?.Title, message?.Content, message?.CoverCode,
             await others.CountAsync(row => row.State == ComplaintState.Waiting, cancel), await others.CountAsync(row => row.State == ComplaintState.Upheld, cancel),
             report.Answer, report.Note, await db.Users.Where(row => row.Id == report.DecidedById).Select(row => row.DisplayName).SingleOrDefaultAsync(cancel),
             await db.Holds(actor, Permissions.PlatformAdminister, cancel));

@@ -32,7 +32,7 @@ public enum ComplaintOutcome
 /// <param name="Reason">What for; null when nothing was chosen.</param>
 /// <param name="Text">In their own words.</param>
 /// <param name="Message">Code of the campaign that it is about; null when it is about the account.</param>
-public sealed record ComplaintForm(Guid Key, ComplaintReason? Reason, string? Text, string? Message);
+public sealed record NewComplaint(Guid Key, ComplaintReason? Reason, string? Text, string? Message);
 
 /// <summary>The answer to a report.</summary>
 /// <param name="Outcome">How it was taken.</param>
@@ -57,7 +57,7 @@ public sealed class ComplaintOperations(IDbContextFactory<PortalDb> dbs, Directo
     private static readonly Bilingual Unreadable = new("It holds characters that cannot be shown. Type it anew.", "内容包含无法显示的字符，请重新输入。");
 
     /// <summary>Reports an account, or one of its messages. Sent twice, from two tabs or by a double click, it is one report.</summary>
-    public async Task<ComplaintAnswer> Make(long subscriberId, string appId, ComplaintForm form, CancellationToken cancel = default)
+    public async Task<ComplaintAnswer> Make(long subscriberId, string appId, NewComplaint form, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(form);
         // Who may see an account may report it; a message, who was sent it or has opened it.
@@ -139,11 +139,11 @@ public sealed class ComplaintOperations(IDbContextFactory<PortalDb> dbs, Directo
     private static IEnumerable<(string Field, Bilingual Text)> ProblemsOf(ComplaintReason? reason, string text)
     {
         if (reason is not { } chosen || !Enum.IsDefined(chosen))
-            yield return (nameof(ComplaintForm.Reason), NoReason);
+            yield return (nameof(NewComplaint.Reason), NoReason);
         if (Unfit(text) is { } unfit)
-            yield return (nameof(ComplaintForm.Text), unfit);
+            yield return (nameof(NewComplaint.Text), unfit);
         else if (reason == ComplaintReason.Other && !VisibleText.IsSeen(text))
-            yield return (nameof(ComplaintForm.Text), NoWords);
+            yield return (nameof(NewComplaint.Text), NoWords);
     }
 
     private static Task<bool> Stands(PortalDb db, long subscriberId, long accountId, Guid key, CancellationToken cancel) =>

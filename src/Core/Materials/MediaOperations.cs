@@ -10,7 +10,8 @@ public sealed class MediaOperations(IDbContextFactory<PortalDb> dbs, MediaStore 
 {
     /// <summary>
     /// A picture for whoever may see it: avatars are everybody's; an account's material is its own people's, and a subscriber's who has its
-    /// address from an article. For the people of another brand there is none.
+    /// address from an article, and the platform's staff who decide about what such a subscriber reports. For the people of another brand
+    /// there is none.
     /// </summary>
     /// <param name="actor">The signed-in portal user, if there is one.</param>
     /// <param name="subscriber">Is a subscriber signed in?</param>
@@ -22,7 +23,7 @@ public sealed class MediaOperations(IDbContextFactory<PortalDb> dbs, MediaStore 
         if (file.AccountId is not { } owner || subscriber) return file;
         if (actor is null) return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.AccountsOf(actor, Permissions.AccountView).AnyAsync(row => row.Id == owner, cancel) ? file : null;
+        return await db.AccountsOf(actor, Permissions.AccountView).AnyAsync(row => row.Id == owner, cancel) || await db.Holds(actor, Permissions.ComplaintsDecide, cancel) ? file : null;
     }
 
     /// <summary>Cleans and keeps a picture for an account. Null when the actor may not write for that account, or there is none.</summary>

@@ -24,8 +24,8 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
     private readonly ConcurrentQueue<Piece> waiting = new();
     private int writing;
 
-    // Of the one writer, kept from group to group: to make one costs as much as several pieces. Between groups it holds no connection.
-    private PortalDb? lead;
+    // Of the one writer. Between groups it holds no connection.
+    private readonly KeptContext own = new(dbs);
 
     /// <summary>
     /// Does the work within a transaction that others share, and keeps what it wrote when it says so. A piece that fails, or says no, leaves
@@ -93,7 +93,7 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
         var (begun, keep) = (false, true);
         try
         {
-            lead ??= await dbs.CreateDbContextAsync();
+            var lead = await own.Get();
             await using var transaction = await lead.Database.BeginTransactionAsync();
             begun = true;
             var (shared, since) = (transaction.GetDbTransaction(), Stopwatch.GetTimestamp());
@@ -116,26 +116,11 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
             while (!begun && waiting.TryDequeue(out var piece))
                 written.Add(piece);
             written.ForEach(piece => piece.Fail(error));
-            await Renew();
+            await own.Forget();
             return;
         }
 
         written.ForEach(piece => piece.Done());
-    }
-
-    // Forgotten first, and whatever its end is: the next group makes another, and nobody may wait for ever because this one broke.
-    private async Task Renew()
-    {
-        var broken = lead;
-        lead = null;
-        try
-        {
-            await (broken?.DisposeAsync() ?? ValueTask.CompletedTask);
-        }
-        catch (Exception)
-        {
-            // All that it wrote for have been told why already.
-        }
     }
 
     private enum Outcome

@@ -81,13 +81,14 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
         return rows.Count > PageSize ? new(rows[..PageSize], rows[PageSize - 1].Card.AppId) : new(rows, null);
     }
 
-    /// <summary>Changes whenever the person begins or ends to follow something: by it an open page knows that its list is old.</summary>
+    /// <summary>Changes whenever the person begins or ends to follow or to mute something: by it an open page knows that its list is old.</summary>
     public async Task<string> Mark(long subscriberId, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var followings = db.Followings.Where(row => row.SubscriberId == subscriberId && row.UnfollowedAt == null);
-        var newest = await followings.MaxAsync(row => (DateTime?)row.FollowedAt, cancel);
-        return $"{await followings.CountAsync(cancel):x}-{newest?.Ticks ?? 0:x}";
+        var all = await db.Followings.Where(row => row.SubscriberId == subscriberId && row.UnfollowedAt == null).GroupBy(row => row.SubscriberId)
+            .Select(rows => new { Count = rows.Count(), Newest = rows.Max(row => row.FollowedAt), Muted = rows.Count(row => row.MutedAt != null), MutedLast = rows.Max(row => row.MutedAt) })
+            .SingleOrDefaultAsync(cancel);
+        return all is null ? "" : $"{all.Count:x}-{all.Newest.Ticks:x}-{all.Muted:x}-{all.MutedLast?.Ticks:x}";
     }
 
     private async Task<int> Follow(PortalDb db, IEnumerable<long> subscriberIds, string appId, WayIn way, CancellationToken cancel)

@@ -53,8 +53,8 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
     private readonly Channel<(Claim Claim, TaskCompletionSource<ClaimResult> Answer)> waiting = Channel.CreateUnbounded<(Claim, TaskCompletionSource<ClaimResult>)>();
     private int writing;
 
-    // Of the one writer, kept from batch to batch.
-    private PortalDb? own;
+    // Of the one writer.
+    private readonly KeptContext own = new(dbs);
 
     /// <summary>Takes one copy, or says why not. Answered when it is durable.</summary>
     internal Task<ClaimResult> Take(Claim claim)
@@ -91,30 +91,23 @@ public sealed class ClaimLane(IDbContextFactory<PortalDb> dbs, GroupCommit group
     {
         try
         {
-            var db = own ??= await dbs.CreateDbContextAsync();
+            var db = await own.Get();
             var results = await group.Run<ClaimResult[]>(db, async () => (await WriteAll(db, batch.ConvertAll(one => one.Claim)), true));
             for (var i = 0; i < batch.Count; i++)
                 batch[i].Answer.SetResult(results[i]);
         }
         catch (SqliteException error) when (error.SqliteErrorCode == SQLitePCL.raw.SQLITE_CONSTRAINT && batch.Count > 1)
         {
-            await Renew();
+            await own.Forget();
             // One that cannot be written must not take the others along.
             foreach (var one in batch)
                 await Write([one]);
         }
         catch (Exception error)
         {
-            await Renew();
+            await own.Forget();
             batch.ForEach(one => one.Answer.SetException(error));
         }
-    }
-
-    private async Task Renew()
-    {
-        if (own is not null)
-            await own.DisposeAsync();
-        own = null;
     }
 
     private async Task<ClaimResult[]> WriteAll(PortalDb db, List<Claim> claims)

@@ -21,7 +21,7 @@ internal sealed class CampaignWorld : IDisposable
         Launches = new(db, db.Policy, db.Limits, db.Clock, Signal);
         Deliveries = new(db, db.Clock, Signal) { ChunkSize = 7 };
         Visits = new(db, db.Policy, db.Clock);
-        Chats = new(db, db.Policy);
+        Chats = new(db, db.Policy, db.Clock);
         Results = new(db);
     }
 

@@ -1,4 +1,5 @@
 using WeixinWeChat.Core.Accounts;
+using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Chats;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
@@ -41,24 +42,49 @@ public sealed class ChatOperationsTests
     {
         using var world = await CampaignWorld.Make();
         world.Db.Limits.ServiceSendsPerMonth = 100;
-        var (person, appId) = (world.Followers[0], world.Account.AppId);
-        List<string> codes = [], marks = [await world.Chats.Mark(person)];
+        var (person, appId, follows) = (world.Followers[0], world.Account.AppId, new FollowOperations(world.Db, world.Db.Policy, world.Db.Clock));
+        List<string> codes = [], marks = [await Mark()];
         for (var number = 0; number < ChatOperations.PageSize + 1; number++)
             codes.Add((await world.Launched()).Code);
-        marks.Add(await world.Chats.Mark(person));
+        marks.Add(await Mark());
         await world.Chats.See(person, appId);
-        marks.Add(await world.Chats.Mark(person));
+        marks.Add(await Mark());
         await world.Visits.Open(person, codes[^1]);
-        marks.Add(await world.Chats.Mark(person));
-        await world.Chats.Mute(person, appId, muted: true, world.Db.Clock.UtcNow);
-        marks.Add(await world.Chats.Mark(person));
+        marks.Add(await Mark());
+        await world.Chats.Mute(person, appId, muted: true);
+        marks.Add(await Mark());
         // In the middle, though another fills its place.
         await world.Launches.Withdraw(world.Mei, appId, codes[5]);
-        marks.Add(await world.Chats.Mark(person));
+        marks.Add(await Mark());
 
         marks.Should().OnlyHaveUniqueItems();
         await world.Chats.See(person, appId);
-        (await world.Chats.Mark(person)).Should().Be(marks[^1], "looking again changes nothing, or an open page would refresh itself for ever");
+        (await Mark()).Should().Be(marks[^1], "looking again changes nothing, or an open page would refresh itself for ever");
+
+        // As an open page has them: all marks together.
+        async Task<string> Mark() => $"{await follows.Mark(person)}.{await world.Chats.Mark(person)}";
+    }
+
+    [Fact]
+    public async Task An_open_page_learns_that_a_chat_far_down_was_looked_at()
+    {
+        using var world = await CampaignWorld.Make(followers: 1);
+        world.Db.Limits.ServiceSendsPerMonth = 100;
+        var (person, old) = (world.Followers[0], await world.Db.AccountOf(world.Mei, "Second house", AccountType.Service, verified: true));
+        (await new FollowOperations(world.Db, world.Db.Policy, world.Db.Clock).Follow(person, old.AppId, WayIn.Search)).Should().BeTrue();
+        var sheet = (await world.Campaigns.Save(world.Mei, old.AppId, null, null, world.Ready with { CoverCode = await world.Picture(old.Id) }))!.Saved!;
+        (await world.Launches.Launch(world.Mei, old.AppId, sheet.Code, sheet.Version))!.Outcome.Should().Be(LaunchOutcome.Launched);
+        world.Db.Clock.Advance(TimeSpan.FromMinutes(1));
+        for (var number = 0; number < ChatOperations.PageSize; number++)
+            await world.Launched();
+        await world.Chats.See(person, world.Account.AppId);
+        (await world.Chats.Unread(person)).Should().Be(1);
+        var mark = await world.Chats.Mark(person);
+
+        await world.Chats.See(person, old.AppId);
+
+        (await world.Chats.Mark(person)).Should().NotBe(mark);
+        (await world.Chats.Unread(person)).Should().Be(0);
     }
 
     [Fact]
@@ -83,16 +109,16 @@ public sealed class ChatOperationsTests
     {
         using var world = await CampaignWorld.Make();
         var (person, appId) = (world.Followers[0], world.Account.AppId);
-        (await world.Chats.Mute(person, appId, muted: true, world.Db.Clock.UtcNow)).Should().BeTrue();
+        (await world.Chats.Mute(person, appId, muted: true)).Should().BeTrue();
         await world.Launched();
 
         (await world.Chats.Unread(person)).Should().Be(0);
         (await world.Chats.List(person, AccountType.Service)).Items.Single().Should().BeEquivalentTo(new { Unread = 1, Muted = true });
         (await world.Chats.Open(person, appId))!.Messages.Items.Should().ContainSingle();
 
-        await world.Chats.Mute(person, appId, muted: false, world.Db.Clock.UtcNow);
+        await world.Chats.Mute(person, appId, muted: false);
         (await world.Chats.Unread(person)).Should().Be(1);
-        await world.Chats.Mute(person, appId, muted: true, world.Db.Clock.UtcNow);
+        await world.Chats.Mute(person, appId, muted: true);
         await world.Change(person, following => following.End(world.Db.Clock.UtcNow));
         await world.Change(person, following => following.Resume(FollowScene.Search, world.Db.Clock.UtcNow));
         (await world.Chats.Open(person, appId))!.Muted.Should().BeFalse("who follows anew wants to hear of it");
@@ -113,7 +139,7 @@ public sealed class ChatOperationsTests
         (await world.Chats.List(person, AccountType.Service)).Items.Select(chat => (chat.Card.Name, chat.Newest)).Should().Equal(("Service house", null));
         (await world.Chats.List(person, AccountType.Subscription)).Items.Select(chat => (chat.Card.Name, chat.Newest)).Should().Equal(("Tea house", "News"));
         (await world.Chats.Folder(person)).Should().BeEquivalentTo(new { Newest = new { Card = new { Name = "Tea house" }, Newest = "News" }, Unread = 1 });
-        await world.Chats.Mute(person, world.Account.AppId, muted: true, world.Db.Clock.UtcNow);
+        await world.Chats.Mute(person, world.Account.AppId, muted: true);
         (await world.Chats.Folder(person))!.Unread.Should().Be(0);
         (await world.Chats.Folder((await world.Follow(1, follow: false))[0])).Should().BeNull();
     }
@@ -157,7 +183,7 @@ public sealed class ChatOperationsTests
         {
             (await world.Chats.List(person, AccountType.Service)).Items.Should().BeEmpty();
             (await world.Chats.Open(person, appId)).Should().BeNull();
-            (await world.Chats.Mute(person, appId, muted: true, world.Db.Clock.UtcNow)).Should().BeFalse();
+            (await world.Chats.Mute(person, appId, muted: true)).Should().BeFalse();
             await world.Chats.See(person, appId);
             (await world.Chats.Unread(person)).Should().Be(0);
         }

@@ -12,7 +12,7 @@ namespace WeixinWeChat.Core.Tests.Complaints;
 /// <summary>A subscriber reports an account, the platform's staff end it, and the subscriber reads how.</summary>
 public sealed class ComplaintTests
 {
-    private static ComplaintForm Fraud => new(Guid.NewGuid(), ComplaintReason.Fraud, "They want my code.", null);
+    private static NewComplaint Fraud => new(Guid.NewGuid(), ComplaintReason.Fraud, "They want my code.", null);
 
     [Fact]
     public async Task A_report_carries_what_the_account_looked_like_and_comes_back_with_an_answer()
@@ -61,9 +61,9 @@ public sealed class ComplaintTests
         var reports = Reports(world);
         foreach (var (form, field) in new[]
                  {
-                     (Fraud with { Reason = null }, nameof(ComplaintForm.Reason)), (Fraud with { Reason = (ComplaintReason)99 }, nameof(ComplaintForm.Reason)),
-                     (Fraud with { Reason = ComplaintReason.Other, Text = " " }, nameof(ComplaintForm.Text)), (Fraud with { Text = new string('a', Complaint.TextMax + 1) }, nameof(ComplaintForm.Text)),
-                     (Fraud with { Text = "turned \u202e round" }, nameof(ComplaintForm.Text)), (Fraud with { Text = "half \ud83d" }, nameof(ComplaintForm.Text)),
+                     (Fraud with { Reason = null }, nameof(NewComplaint.Reason)), (Fraud with { Reason = (ComplaintReason)99 }, nameof(NewComplaint.Reason)),
+                     (Fraud with { Reason = ComplaintReason.Other, Text = " " }, nameof(NewComplaint.Text)), (Fraud with { Text = new string('a', Complaint.TextMax + 1) }, nameof(NewComplaint.Text)),
+                     (Fraud with { Text = "turned \u202e round" }, nameof(NewComplaint.Text)), (Fraud with { Text = "half \ud83d" }, nameof(NewComplaint.Text)),
                  })
         {
             var answer = await reports.Make(world.Followers[0], world.Account.AppId, form);

@@ -45,7 +45,7 @@ public sealed class SqlServerStatementTests
         await new DirectoryOperations(said, edition).Search("tea");
         await follows.Followed(1);
         await follows.Mark(1);
-        var chats = new ChatOperations(said, edition);
+        var chats = new ChatOperations(said, edition, clock);
         await chats.List(1, AccountType.Service);
         await chats.Folder(1);
         await chats.Open(1, "wx0000000000000000");

@@ -1,7 +1,7 @@
 namespace WeixinWeChat.Portal.Complaints;
 
 /// <summary>What is typed to report an account.</summary>
-public sealed class ComplainForm
+public sealed class ComplaintForm
 {
     /// <summary>Made with the form: sent twice it is one report.</summary>
     public Guid Key { get; set; }

@@ -6,11 +6,23 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace WeixinWeChat.WeChat.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class Complaints : Migration
+    public partial class ChatsAndComplaints : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "MutedAt",
+                table: "Followings",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SeenAt",
+                table: "Followings",
+                type: "datetime2",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Complaints",
                 columns: table => new
@@ -21,13 +33,13 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                     AccountId = table.Column<long>(type: "bigint", nullable: false),
                     SubscriberId = table.Column<long>(type: "bigint", nullable: false),
                     FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    Reason = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     Text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
                     CampaignId = table.Column<long>(type: "bigint", nullable: true),
                     AccountName = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
                     Introduction = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
                     MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    State = table.Column<string>(type: "varchar(20)", unicode: false, maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
                     DecidedById = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
                     Answer = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
@@ -106,6 +118,14 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
         {
             migrationBuilder.DropTable(
                 name: "Complaints");
+
+            migrationBuilder.DropColumn(
+                name: "MutedAt",
+                table: "Followings");
+
+            migrationBuilder.DropColumn(
+                name: "SeenAt",
+                table: "Followings");
         }
     }
 }

@@ -3,14 +3,26 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace WeixinWeChat.WeChat.Migrations.Sqlite
+namespace WeixinWeChat.Weixin.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class Complaints : Migration
+    public partial class ChatsAndComplaints : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "MutedAt",
+                table: "Followings",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SeenAt",
+                table: "Followings",
+                type: "TEXT",
+                nullable: true);
+
             migrationBuilder.CreateTable(
                 name: "Complaints",
                 columns: table => new
@@ -21,13 +33,13 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     AccountId = table.Column<long>(type: "INTEGER", nullable: false),
                     SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
                     FormKey = table.Column<Guid>(type: "TEXT", nullable: false),
-                    Reason = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
                     CampaignId = table.Column<long>(type: "INTEGER", nullable: true),
                     AccountName = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
                     Introduction = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
                     MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    State = table.Column<string>(type: "TEXT", unicode: false, maxLength: 20, nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
                     DecidedById = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
                     DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     Answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
@@ -106,6 +118,14 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
         {
             migrationBuilder.DropTable(
                 name: "Complaints");
+
+            migrationBuilder.DropColumn(
+                name: "MutedAt",
+                table: "Followings");
+
+            migrationBuilder.DropColumn(
+                name: "SeenAt",
+                table: "Followings");
         }
     }
 }
