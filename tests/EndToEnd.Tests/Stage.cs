@@ -21,10 +21,12 @@ public sealed class Stage : IAsyncLifetime
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     ];
 
-    // All people of all stories sit at one address and register the same organisation: these limits are tested where they belong.
+    // All people of all stories sit at one address, register the same organisation and send in one account's name: these limits are tested
+    // where they belong.
     private static readonly string[] Limits =
     [
         "--Portal:Limits:CodesPerAddress=10000", "--Portal:Limits:AccountRequestsPerAddress=10000", "--Portal:Limits:AccountsPerSubject=1000", "--Portal:Limits:AccountsPerIdNumber=1000", "--Portal:Limits:WalletsPerIdNumber=1000",
+        "--Portal:Limits:ServiceSendsPerMonth=1000", "--Portal:Limits:SubscriptionSendsPerDay=1000",
     ];
 
     private readonly ConcurrentDictionary<Edition, Lazy<Task<Side>>> furnished = new();
