@@ -6,7 +6,7 @@ using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.EndToEnd.Tests;
 
-/// <summary>What a subscriber's phone shows, held before the camera of a counter whose browser knows no codes by itself.</summary>
+/// <summary>Codes held before the camera of a browser that knows none by itself: at a counter, and in the app; and in a picture.</summary>
 [Collection(StageCollection.Name)]
 public sealed class CameraTests(Stage stage) : StageTest(stage)
 {
@@ -21,20 +21,8 @@ public sealed class CameraTests(Stage stage) : StageTest(stage)
         var side = await Stage.Furnished(Edition.Weixin);
         var me = await Stage.WindowOf(side, side.Follower);
         await me.GotoAsync($"/app/cards/{side.Cards.Copy}");
-        var film = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.y4m");
-        try
+        await Before(await me.Locator(drawing).ScreenshotAsync(), side, side.Owner, async counter =>
         {
-            await File.WriteAllBytesAsync(film, Film(await me.Locator(drawing).ScreenshotAsync()));
-            using var playwright = await Playwright.CreateAsync();
-            await using var browser = await playwright.Chromium.LaunchAsync(new()
-            {
-                ExecutablePath = Chromium.Program,
-                Args = ["--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={film}"],
-            });
-            var context = await browser.NewContextAsync(new() { BaseURL = side.Portal.Address.ToString(), Permissions = ["camera"] });
-            context.SetDefaultTimeout(Stage.Patience);
-            await context.AddCookiesAsync(Stage.CookiesOf(side.Portal, side.Owner));
-            var counter = await context.NewPageAsync();
             await counter.OpenConsole($"/a/{side.Account.AppId}/redeem");
             (await counter.EvaluateAsync<bool>("'BarcodeDetector' in window")).Should().BeFalse("else the reader that comes along is not tried");
 
@@ -45,6 +33,74 @@ public sealed class CameraTests(Stage stage) : StageTest(stage)
             await Assertions.Expect(counter.Locator(".counter-answer")).ToBeVisibleAsync();
             await Assertions.Expect(counter.Locator("#scan-view")).ToBeHiddenAsync();
             (await counter.EvaluateAsync<bool>("document.getElementById('scan-view').srcObject.active")).Should().BeFalse();
+        });
+    }
+
+    [Theory]
+    [InlineData(Edition.Weixin)]
+    [InlineData(Edition.WeChat)]
+    public async Task A_subscriber_holds_an_accounts_code_before_the_camera(Edition edition)
+    {
+        var side = await Stage.Furnished(edition);
+        await Before(await CodeOf(side), side, side.Passerby, async phone =>
+        {
+            await phone.GotoAsync("/app/search");
+            await phone.ClickAsync("a[href='/app/scan']");
+            await phone.ClickAsync("[data-camera]");
+
+            await phone.Reaches("**/app/q/*");
+            await Assertions.Expect(phone.Locator("main")).ToContainTextAsync(side.Account.Name);
+        });
+    }
+
+    [Theory]
+    [InlineData(Edition.Weixin)]
+    [InlineData(Edition.WeChat)]
+    public async Task A_picture_is_read_too_and_a_code_of_the_other_side_is_the_same_nothing_as_no_code(Edition edition)
+    {
+        var (side, other) = (await Stage.Furnished(edition), await Stage.Furnished(edition == Edition.Weixin ? Edition.WeChat : Edition.Weixin));
+        var phone = await Stage.WindowOf(side.Portal, side.Passerby, phone: true);
+        await phone.GotoAsync("/app/scan");
+        await Choose(await CodeOf(other));
+        await Assertions.Expect(phone.Locator("#form-code-error")).ToBeVisibleAsync();
+        var nothing = await phone.Locator("#form-code-error").InnerTextAsync();
+        await phone.FillAsync("#form-code", "no code of anybody");
+        await phone.ClickAsync("form:has(#form-code) button");
+        await Assertions.Expect(phone.Locator("#form-code")).ToHaveValueAsync("no code of anybody");
+        await Assertions.Expect(phone.Locator("#form-code-error")).ToHaveTextAsync(nothing);
+
+        await Choose(await CodeOf(side));
+
+        await phone.Reaches("**/app/q/*");
+        await Assertions.Expect(phone.Locator("main")).ToContainTextAsync(side.Account.Name);
+
+        Task Choose(byte[] picture) => phone.SetInputFilesAsync("#scan-picture", new FilePayload { Name = "code.png", MimeType = "image/png", Buffer = picture });
+    }
+
+    private async Task<byte[]> CodeOf(Side side)
+    {
+        var shower = await Stage.WindowOf(side, side.Follower);
+        await shower.GotoAsync($"/app/accounts/{side.Account.AppId}/qr");
+        return await shower.Locator("img.app-qr").ScreenshotAsync();
+    }
+
+    // A browser whose camera sees this picture.
+    private static async Task Before(byte[] picture, Side side, Actor actor, Func<IPage, Task> story)
+    {
+        var film = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.y4m");
+        try
+        {
+            await File.WriteAllBytesAsync(film, Film(picture));
+            using var playwright = await Playwright.CreateAsync();
+            await using var browser = await playwright.Chromium.LaunchAsync(new()
+            {
+                ExecutablePath = Chromium.Program,
+                Args = ["--no-sandbox", "--disable-gpu", "--use-fake-ui-for-media-stream", "--use-fake-device-for-media-stream", $"--use-file-for-fake-video-capture={film}"],
+            });
+            var context = await browser.NewContextAsync(new() { BaseURL = side.Portal.Address.ToString(), Permissions = ["camera"] });
+            context.SetDefaultTimeout(Stage.Patience);
+            await context.AddCookiesAsync(Stage.CookiesOf(side.Portal, actor));
+            await story(await context.NewPageAsync());
         }
         finally
         {

@@ -84,9 +84,29 @@ internal static partial class Visits
             new("the person's menu, open", side.Owner, $"/a/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=user-menu]")),
             new("the accounts' menu, open", side.Owner, $"/a/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=account-menu]")),
             .. side.Portal.Policy.HasWallet ? Wallet(side) : [],
+            new("somebody by their code", side.Passerby, $"/app/f/{side.CodeFor("/app/f/")}"),
+            new("a scan with a message", side.Follower, "/app/scan", page => Refused(page, "#form-code-error")),
+            new("somebody's code with a message", side.Follower, "/app/friends/add", page => Refused(page, "#form-code-error")),
+            new("friends that a search finds", side.Follower, "/app/friends?q=canary"),
+            new("friends that a search does not find", side.Follower, "/app/friends?q=nothingofthatname"),
+            new("no friends yet", side.Passerby, "/app/friends"),
+            new("no requests and nobody blocked", side.Passerby, "/app/friends/blocked"),
+            new("leaving a friend", side.Follower, $"/app/friends/{side.CodeFor("/app/friends/")}", page => page.ClickAsync("[popovertarget=remove]:not([popovertargetaction])")),
             new("a chat with its menu open", side.Follower, $"/app/chats/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=chat-menu]:not([popovertargetaction])")),
+            new("a game that is played", side.Follower, $"/app/games/{side.CodeFor("/app/games/")}", page => Playing(page)),
+            new("an entry of the catalogue, with messages", side.Administrator, "/platform/games/new", async page =>
+            {
+                await page.ClickAsync("#save");
+                await Assertions.Expect(page.Locator("#title-en-error")).ToBeVisibleAsync();
+            }),
             new("leaving an account", side.Follower, $"/app/accounts/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=unfollow]:not([popovertargetaction])")),
         ];
+    }
+
+    private static async Task Playing(IPage page)
+    {
+        await page.ClickAsync("[data-panel=ready] [data-begin]");
+        await Assertions.Expect(page.Locator(".game")).ToHaveAttributeAsync("data-state", "playing");
     }
 
     private static IEnumerable<Visit> Wallet(Side side) =>
@@ -94,6 +114,8 @@ internal static partial class Visits
         new("a wallet that is not opened yet", side.Passerby, "/app/wallet"),
         new("the opening of a wallet, with messages", side.Passerby, "/app/wallet/open", page => Refused(page, "#form-name-error")),
         new("a transfer with messages", side.Follower, "/app/wallet/transfer", page => Refused(page, "#form-phone-error")),
+        new("a transfer to a friend with messages", side.Follower, $"/app/wallet/transfer?friend={side.CodeFor("/app/friends/")}", page => Refused(page, "#form-amount-error")),
+        new("a friend, chosen for a transfer", side.Follower, "/app/friends?for=transfer"),
         new("a red packet for a group, with messages", side.Follower, "/app/red-packets/new?kind=lucky", page => Refused(page, "#form-shares-error")),
         new("red packets that were sent", side.Follower, "/app/red-packets?show=sent"),
         new("a payment by code with messages", side.Follower, $"/app/pay/{side.CodeFor("/app/pay/")}", page => Refused(page, "#form-amount-error")),

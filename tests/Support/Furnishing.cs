@@ -7,6 +7,8 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Friends;
+using WeixinWeChat.Core.Games;
 using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
@@ -50,6 +52,10 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         }
 
         codes.Add("/complaints/", await Reported(fan, appId, await PersonOf(reviewer, PlatformRoles.Reviewer)));
+        foreach (var (address, code) in await Befriended(fan))
+            codes.Add(address, code);
+        foreach (var (address, code) in await Played(await PersonOf(administrator, PlatformRoles.Administrator), fan))
+            codes.Add(address, code);
         var cards = IsWeixin ? await new Offering(dbs, canary).Cards(person, await PersonOf(reviewer, PlatformRoles.Reviewer), appId, fan) : OfferedCards.None;
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
@@ -162,6 +168,54 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         await new ComplaintDesk(dbs, TimeProvider.System).Decide(staff, (await complaints.Mine(fan)).Items.Single().Code, upheld: false, $"{canary} answer", $"{canary} note");
         await complaints.Make(fan, appId, new(Guid.NewGuid(), ComplaintReason.Other, $"{canary} report", null));
         return (await complaints.Mine(fan)).Items.Single(one => one.State == ComplaintState.Waiting).Code;
+    }
+
+    // A friend with a remark, a request that waits, one that was made, and somebody blocked.
+    private async Task<IReadOnlyDictionary<string, string>> Befriended(long fan)
+    {
+        using var tries = new CodeTries(dbs.Limits);
+        var (codes, friends, requests) = (new PersonalCodes(dbs, TimeProvider.System), new FriendOperations(dbs, TimeProvider.System), new FriendRequestOperations(dbs, tries, dbs.Limits, TimeProvider.System));
+        var subscribers = new SubscriberOperations(dbs, portal.Policy, new(dbs, dbs.Outbox, dbs.Vault, portal.Policy, TimeProvider.System), dbs.Vault, TimeProvider.System);
+        List<long> others = [];
+        for (var number = 0; number < 4; number++)
+            others.Add((await subscribers.Admit(PhoneReading.Of($"{phones}12{number}", null).Value!))!.SubscriberId);
+        foreach (var other in others[..2])
+        {
+            await requests.Ask(other, await codes.Of(fan), null);
+            await requests.Accept(fan, (await requests.Waiting(fan)).Items[0].Code);
+        }
+
+        await friends.Block(fan, (await friends.List(fan)).Items[0].Code);
+        var friend = (await friends.List(fan)).Items.Single().Code;
+        await friends.Name(fan, friend, $"{canary} friend");
+        await requests.Ask(others[2], await codes.Of(fan), $"{canary} asks");
+        await requests.Ask(fan, await codes.Of(others[3]), $"{canary} hello");
+        return new Dictionary<string, string> { ["/app/friends/"] = friend, ["/app/f/"] = await codes.Of(fan) };
+    }
+
+    // A game in the catalogue of the fan's region, one run that is counted and one that is not.
+    private async Task<IEnumerable<(string Address, string Code)>> Played(Person staff, long fan)
+    {
+        var (picture, today) = (await Square(staff), TimeProvider.System.UtcNow);
+        var draft = new EntryDraft("doubling", [IsWeixin ? "CN" : "GB"], $"{canary} play", $"{canary} play", $"{canary} words", $"{canary} words", picture, $"{today.AddDays(-2):yyyy-MM-dd}", null, "1");
+        var catalogue = new CatalogueOperations(dbs, portal.Policy, new((_, _, _) => Task.FromResult(true)), TimeProvider.System);
+        var code = (await catalogue.Save(staff, null, default, draft, EntryState.Shown)).Code!;
+        var games = new GameOperations(dbs, dbs.Limits, TimeProvider.System);
+        var counted = await games.Start(fan, code);
+        // On until there is a point: without one nobody stands on the board.
+        var (position, moves) = (GameKind.Of("doubling")!.Begin(counted.Seed), "");
+        for (; position.Score == 0; position = position.After(moves[^1])!)
+            moves += position.Possible.First();
+        await games.Finish(fan, counted.Run, moves);
+        return [("/app/games/", code), ("/platform/games/", code), ("/app/game-runs/", (await games.Start(fan, code)).Run)];
+    }
+
+    private async Task<string> Square(Person actor)
+    {
+        using var store = new MediaStore(dbs, TimeProvider.System, dbs.Limits, Path.Combine(portal.DataDirectory, "media"));
+        using var picture = new SKBitmap(200, 200);
+        using var png = picture.Encode(SKEncodedImageFormat.Png, 90).AsStream();
+        return (await store.Save(actor, null, png, CatalogueEntry.Shape)).Code!;
     }
 
     /// <summary>What else the portal would remember of the brand in the course of time.</summary>

@@ -80,7 +80,7 @@ internal sealed class Paying(TestDb dbs, string canary)
             await books.Post(db, Posting.Of($"pay:{payment.Code}", EntryKind.Payment, payment.Code, LedgerParty.Wallet(subscriberId), LedgerParty.Takings(accountId), payment.Fen));
             await books.Post(db, Posting.Of($"refund:{refund.Code}", EntryKind.Refund, payment.Code, LedgerParty.Takings(accountId), LedgerParty.Wallet(subscriberId), refund.Fen));
             payment.Refund(refund.Fen);
-            db.AddRange(payment, bill, paid, code, wire, settlement, new ReceiveCode { SubscriberId = subscriberId, MadeAt = now });
+            db.AddRange(payment, bill, paid, code, wire, settlement);
             db.Add(new ShownCode { SubscriberId = subscriberId, Key = dbs.Vault.Fingerprint(ShownCode.KeyPurpose, ShownCode.New()), ShownAt = now, ExpiresAt = now });
             db.Add(new MerchantBank
             {

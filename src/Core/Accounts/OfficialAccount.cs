@@ -141,7 +141,8 @@ public sealed class OfficialAccount : ISealed
     {
         public void Configure(EntityTypeBuilder<OfficialAccount> account)
         {
-            account.ToTable("OfficialAccounts");
+            // On SQL Server a table with triggers cannot say what it wrote: EF has to know and asks afterwards.
+            account.ToTable("OfficialAccounts", table => table.HasTrigger("OfficialAccounts_Changed"));
             account.Property(row => row.AppId).HasMaxLength(Ids.AppIdLength).IsUnicode(false);
             account.Property(row => row.OriginalId).HasMaxLength(Ids.OriginalIdLength).IsUnicode(false);
             account.Property(row => row.Name).HasMaxLength(NameMax);

@@ -36,6 +36,13 @@ public sealed record CampaignArticle(
 /// <summary>What subscribers do with campaigns: open them and join them. Who may not know of a campaign gets what a missing one gives: null.</summary>
 public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock)
 {
+    /// <summary>Would <see cref="Open"/> open it? Counts nothing.</summary>
+    public async Task<bool> Opens(long subscriberId, string code, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await Seen(db, subscriberId, code, cancel) is not null;
+    }
+
     /// <summary>Opens a campaign, and counts the first opening of each person.</summary>
     public async Task<CampaignArticle?> Open(long subscriberId, string code, CancellationToken cancel = default)
     {

@@ -75,6 +75,22 @@ public sealed class PlatformLimits
     [Range(1, 100_000)]
     public int SearchesPerMinute { get; set; } = 30;
 
+    /// <summary>Friends that one subscriber may have.</summary>
+    [Range(1, 100_000)]
+    public int Friends { get; set; } = 5000;
+
+    /// <summary>People whom one subscriber may ask to be friends in 24 hours.</summary>
+    [Range(1, 10_000)]
+    public int FriendRequestsPerDay { get; set; } = 20;
+
+    /// <summary>Requests of one subscriber in a minute that begin or end a game.</summary>
+    [Range(1, 100_000)]
+    public int GameRequestsPerMinute { get; set; } = 60;
+
+    /// <summary>Games that one subscriber may begin in 24 hours.</summary>
+    [Range(1, 100_000)]
+    public int GameRunsPerDay { get; set; } = 500;
+
     /// <summary>Bytes of an uploaded picture (an avatar, a cover, a picture in an article).</summary>
     [Range(1024, 52_428_800)]
     public int ImageBytes { get; set; } = 10 * 1024 * 1024;
@@ -183,7 +199,7 @@ public sealed class PlatformLimits
     [Range(1, 10_000_000_000)]
     public long PurseFen { get; set; } = 500_000;
 
-    /// <summary>Codes that lead nowhere which one subscriber, or one official account's till, may try in a minute. Weixin alone.</summary>
+    /// <summary>Codes that lead nowhere which one subscriber, or where there are tills one of those, may try in a minute.</summary>
     [Range(1, 100_000)]
     public int WrongCodesPerMinute { get; set; } = 20;
 }

@@ -47,6 +47,9 @@ public static class Permissions
     /// <summary>See what subscribers reported, and decide on it.</summary>
     public const string ComplaintsDecide = "complaints.decide";
 
+    /// <summary>Keep the catalogues of games: what is shown in which region, under what title, from when to when.</summary>
+    public const string GamesManage = "games.manage";
+
     /// <summary>Run the platform: staff, audit log, settings.</summary>
     public const string PlatformAdminister = "platform.administer";
 
@@ -55,7 +58,7 @@ public static class Permissions
     {
         [PlatformRoles.Reviewer] = [CasesReview, ComplaintsDecide],
         [PlatformRoles.SeniorReviewer] = [CasesReview, CasesDecide, ComplaintsDecide],
-        [PlatformRoles.Administrator] = [PlatformAdminister, ComplaintsDecide],
+        [PlatformRoles.Administrator] = [PlatformAdminister, ComplaintsDecide, GamesManage],
     }.ToFrozenDictionary();
 
     /// <summary>Permissions that a member's role on an official account brings.</summary>

@@ -5,24 +5,31 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 namespace WeixinWeChat.Core.Storage;
 
-/// <summary>What migrations write by hand: triggers that let a table only grow, whoever asks.</summary>
+/// <summary>What migrations write by hand: triggers that let a table only grow, whoever asks, and that fill one.</summary>
 public static class SchemaGuards
 {
     private const string Entries = "AuditEntries";
     private const string Head = "AuditHead";
     private const string Growing = "Guard:OnlyGrows";
+    private const string Filling = "Guard:WrittenBy";
 
     /// <summary>Names of the triggers that a whole schema has.</summary>
     /// <param name="model">The model that migrations are made of.</param>
     /// <param name="sqlite">On which engine.</param>
     public static IEnumerable<string> Triggers(IReadOnlyModel model, bool sqlite) => model.GetEntityTypes()
         .Where(entity => entity.FindAnnotation(Growing) is not null).Select(entity => entity.GetTableName()!)
-        .Prepend(Entries).SelectMany(table => Names(table, sqlite)).Append($"{Head}_NoDELETE");
+        .Prepend(Entries).SelectMany(table => Names(table, sqlite)).Append($"{Head}_NoDELETE")
+        .Concat(model.GetEntityTypes().SelectMany(entity => (entity.FindAnnotation($"{Filling}:{(sqlite ? "Sqlite" : "SqlServer")}")?.Value as string)?.Split(',') ?? []));
 
     /// <summary>Says that rows of this table are only ever added. Its migration calls <see cref="GuardGrowth"/>, and <c>check</c> misses the triggers when they are gone.</summary>
     public static void OnlyGrows<T>(this EntityTypeBuilder<T> entity)
         where T : class =>
         entity.HasAnnotation(Growing, true);
+
+    /// <summary>Says that the rows of this table are written by these triggers of another: <c>check</c> misses them when they are gone.</summary>
+    public static void WrittenByTriggers<T>(this EntityTypeBuilder<T> entity, string[] onSqlite, string[] onSqlServer)
+        where T : class =>
+        entity.HasAnnotation($"{Filling}:Sqlite", string.Join(',', onSqlite)).HasAnnotation($"{Filling}:SqlServer", string.Join(',', onSqlServer));
 
     /// <summary>Lets the entries only be added. And without its head the chain has no known end.</summary>
     public static void GuardAuditLog(this MigrationBuilder migration)

@@ -28,50 +28,9 @@ public sealed record PublicProfile(AccountCard Card, AccountType Type, string Ha
 /// <param name="Next">What to ask for to go on; null at the end.</param>
 public sealed record Slice<T>(IReadOnlyList<T> Items, string? Next);
 
-/// <summary>How subscribers come upon accounts: by search, by link, by QR code. <see cref="Visibility"/> decides each time.</summary>
+/// <summary>How subscribers come upon one account: by link, by QR code, from a list. <see cref="Visibility"/> decides each time.</summary>
 public sealed class DirectoryOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition)
 {
-    /// <summary>Longest search text, in characters.</summary>
-    public const int TermMax = 40;
-
-    /// <summary>Results in one answer.</summary>
-    public const int PageSize = 20;
-
-    /// <summary>
-    /// Searches accounts by name, handle and introduction: the name itself first, then names that begin with it, then names and at last
-    /// introductions that hold it.
-    /// </summary>
-    /// <param name="term">As typed; at most <see cref="TermMax"/> characters of it count. Nothing finds nothing.</param>
-    /// <param name="after">AppID of the last result seen; null for the first answer.</param>
-    /// <param name="cancel">Gives up.</param>
-    public async Task<Slice<AccountCard>> Search(string? term, string? after = null, CancellationToken cancel = default)
-    {
-        var typed = (term ?? "").Trim();
-        if (typed.Length > TermMax)
-            typed = typed[..TermMax];
-        var key = Folded(typed);
-        if (key.Length == 0)
-            return new([], null);
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        var standings = Visibility.SearchableStandings(edition);
-        var (inIntroduction, handle) = (Pattern(typed), typed.ToLowerInvariant());
-        var found = db.OfficialAccounts.AsNoTracking()
-            .Where(account => standings.Contains(account.Standing))
-            .Where(account => account.NameKey.Contains(key) || account.OriginalId == handle || EF.Functions.Like(account.Introduction, inIntroduction, "\\"))
-            .Select(account => new
-            {
-                Account = account,
-                Rank = account.NameKey == key || account.OriginalId == handle ? 0 : account.NameKey.StartsWith(key) ? 1 : account.NameKey.Contains(key) ? 2 : 3,
-            });
-        // The last one seen gives the place to go on from; an account that is no longer found begins anew.
-        if (after is not null && await found.Where(row => row.Account.AppId == after).Select(row => new { row.Rank, row.Account.NameKey }).SingleOrDefaultAsync(cancel) is { } last)
-            found = found.Where(row => row.Rank > last.Rank || (row.Rank == last.Rank && row.Account.NameKey.CompareTo(last.NameKey) > 0));
-        var rows = await found.OrderBy(row => row.Rank).ThenBy(row => row.Account.NameKey).Take(PageSize + 1)
-            .Select(row => new AccountCard(row.Account.AppId, row.Account.Name, row.Account.Introduction, row.Account.AvatarCode, row.Account.Standing))
-            .ToListAsync(cancel);
-        return rows.Count > PageSize ? new(rows[..PageSize], rows[PageSize - 1].AppId) : new(rows, null);
-    }
-
     /// <summary>The account with that AppID, if this person may see it coming this way; null otherwise, whether or not it exists.</summary>
     public async Task<PublicProfile?> ByAppId(long subscriberId, string appId, WayIn way, CancellationToken cancel = default)
     {
@@ -111,20 +70,4 @@ public sealed class DirectoryOperations(IDbContextFactory<PortalDb> dbs, Edition
         return new(row.Card, row.Type, row.OriginalId, row.FollowerCount, row.FollowedAt, row.QrTicket,
             Visibility.DecideForOwnPeople(edition, row.Card.Standing, follows: false, follows ? WayIn.Link : way, Act.Follow).Allowed);
     }
-
-    // Text that cannot be a part of any name, an unpaired half of an emoji for instance, finds nothing instead of failing.
-    private static string Folded(string typed)
-    {
-        try
-        {
-            return AccountName.KeyOf(typed);
-        }
-        catch (ArgumentException)
-        {
-            return "";
-        }
-    }
-
-    private static string Pattern(string typed) =>
-        $"%{typed.Replace("\\", "\\\\").Replace("%", "\\%").Replace("_", "\\_").Replace("[", "\\[")}%";
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Campaigns;
 
@@ -20,6 +21,7 @@ internal static class CampaignSetup
         services.AddTransient<CampaignWriting>();
         services.AddScoped<PictureUploads>();
         services.AddDeliveryWorker();
+        services.AddScanTarget<VisitOperations>("/app/c/", async (visits, me, code, cancel) => await visits.Opens(me, code, cancel) ? code : null);
         services.AddSingleton(NavEntry.Of<CampaignTexts>(NavGroup.Content, "Campaigns", "campaign", "/a/{AppId}/campaigns", Permissions.AccountView, order: 10));
     }
 

@@ -9,6 +9,12 @@ public abstract class DemoContent
     /// <summary>What subscribers reported to the platform.</summary>
     public abstract IReadOnlyList<DemoReport> Reports { get; }
 
+    /// <summary>Who knows whom.</summary>
+    public abstract DemoFriends Friends { get; }
+
+    /// <summary>What is played.</summary>
+    public abstract IReadOnlyList<DemoGame> Games { get; }
+
     /// <summary>Adds what only this portal has.</summary>
     public virtual void AddTo(DemoWorld world, DemoTimeline timeline)
     {

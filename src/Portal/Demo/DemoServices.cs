@@ -7,6 +7,7 @@ using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Hosting;
 using WeixinWeChat.Portal.Settings;
 
@@ -27,6 +28,7 @@ internal static class DemoServices
         services.AddSingleton<Core.Storage.Outbox>();
         services.AddSingleton<ConfirmationCodes>();
         services.AddSingleton<PhoneConfirmations>();
+        services.AddSingleton<CodeTries>();
         // One of its own: nobody is woken while the world is built.
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton(provider => new MediaStore(

@@ -107,6 +107,9 @@ public sealed class DemoWorld
             accounts[brand] = DemoAccount.Plan(this, brand, crowd, timeline);
         foreach (var report in content.Reports)
             report.Plan(this, timeline);
+        content.Friends.Plan(this, [.. crowd.Select(one => one.Id)], timeline);
+        foreach (var game in content.Games)
+            game.Plan(this, timeline);
         content.AddTo(this, timeline);
         timeline.Add(Clock.Now, async () =>
         {

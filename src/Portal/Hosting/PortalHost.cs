@@ -16,6 +16,8 @@ using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Chats;
 using WeixinWeChat.Portal.Complaints;
+using WeixinWeChat.Portal.Friends;
+using WeixinWeChat.Portal.Games;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Insights;
 using WeixinWeChat.Portal.Layout;
@@ -102,6 +104,8 @@ public static class PortalHost
         services.AddCampaigns();
         services.AddChats();
         services.AddComplaints();
+        services.AddFriends();
+        services.AddGames();
         services.AddMaterials();
         services.AddOutbox();
         services.AddPeople();
@@ -166,6 +170,7 @@ public static class PortalHost
             });
         app.MapMaterials();
         app.MapCampaigns();
+        app.MapGames();
         app.MapPeople();
         app.MapAccountQr();
         definition.MapFeatures(app);

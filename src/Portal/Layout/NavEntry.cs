@@ -32,6 +32,9 @@ public enum NavGroup
 
     /// <summary>What is the subscriber's own, on their page in the app.</summary>
     Mine,
+
+    /// <summary>What there is to discover in the app beside accounts, below its search.</summary>
+    Discover,
 }
 
 /// <summary>

@@ -21,11 +21,14 @@ internal static class DataFolder
     /// <summary>Pictures.</summary>
     public const string Media = "media";
 
+    /// <summary>The index of accounts: made of the database whenever it is missing.</summary>
+    public const string Search = "search";
+
     private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <summary>Is this the name of something that the portal keeps here? SQLite puts files of its own beside the database: <c>portal.db-wal</c>.</summary>
     public static bool IsOurs(string name) => name.StartsWith(Database, StringComparison.OrdinalIgnoreCase) || name.StartsWith($"{Seal}.", StringComparison.OrdinalIgnoreCase)
-        || ((string[])[Seal, Keys, Documents, Media, UnfinishedDemo]).Contains(name, StringComparer.OrdinalIgnoreCase);
+        || ((string[])[Seal, Keys, Documents, Media, Search, UnfinishedDemo]).Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Makes the folder or takes it as it is. One that belongs to the other edition is left untouched.</summary>
     /// <param name="path">The folder.</param>
@@ -46,7 +49,7 @@ internal static class DataFolder
             var owner = Owner(path, name);
             if (owner != name)
                 throw new SettingsException($"{PortalSettings.Section}:{nameof(PortalSettings.DataDirectory)} is sealed for the other edition: {path} holds keys and files of {owner}, and {name} does not touch them.");
-            foreach (var part in (string[])[Keys, Documents, Media])
+            foreach (var part in (string[])[Keys, Documents, Media, Search])
                 Private(Path.Combine(path, part));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -15,6 +15,8 @@ public static class AppAddress
     public const string Code = "/app/sign-in/code";
     /// <summary>Discovery.</summary>
     public const string Search = "/app/search";
+    /// <summary>Where codes are scanned.</summary>
+    public const string Scan = "/app/scan";
     /// <summary>What the person follows.</summary>
     public const string Following = "/app/following";
     /// <summary>The person's own page.</summary>
@@ -23,6 +25,9 @@ public static class AppAddress
     /// <summary>An account's profile, with the way in when it is not the plain link.</summary>
     public static string Account(string appId, WayIn way = WayIn.Link) =>
         $"/app/accounts/{appId}{(way == WayIn.Link ? "" : $"?from={Word(way)}")}";
+
+    /// <summary>What an account's own QR code leads to: its ticket follows.</summary>
+    public const string Ticket = "/app/q/";
 
     /// <summary>The QR code of an account, to be shown to somebody.</summary>
     public static string AccountQr(string appId) => $"/app/accounts/{appId}/qr";

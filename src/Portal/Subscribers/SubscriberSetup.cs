@@ -1,14 +1,19 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Search;
+using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Settings;
 
 namespace WeixinWeChat.Portal.Subscribers;
 
@@ -20,11 +25,23 @@ internal static class SubscriberSetup
         services.TryAddSingleton<ConfirmationCodes>();
         services.AddSingleton<SubscriberOperations>();
         services.AddSingleton<DirectoryOperations>();
+        services.AddSingleton(provider => new AccountIndexer(
+            provider.GetRequiredService<IDbContextFactory<PortalDb>>(),
+            provider.GetRequiredService<EditionPolicy>(),
+            provider.GetRequiredService<TimeProvider>(),
+            Path.Combine(provider.GetRequiredService<PortalSettings>().DataDirectory, DataFolder.Search)));
+        services.AddSingleton<SearchOperations>();
+        services.AddHostedService<IndexKeeper>();
         services.AddSingleton<FollowOperations>();
         services.AddSingleton<FollowerOperations>();
         services.AddSingleton<BlockOperations>();
         services.AddSingleton<TagOperations>();
         services.AddSingleton<RegionNames>();
+        services.AddSingleton<CodeTries>();
+
+        services.AddSingleton<Scanning>();
+        services.AddScanTarget<DirectoryOperations>(AppAddress.Ticket, async (accounts, me, ticket, cancel) => await accounts.ByTicket(me, ticket, cancel));
+        services.AddScanTarget<DirectoryOperations>(AppAddress.Account(""), async (accounts, me, appId, cancel) => await accounts.ByAppId(me, appId, WayIn.Link, cancel));
 
         services.AddMemoryCache();
         services.AddSingleton<SubscriberSessions>();
@@ -39,6 +56,7 @@ internal static class SubscriberSetup
             .PostConfigure<IMemoryCache>((cookie, cache) => cookie.TicketDataFormat = new RememberedTickets(cookie.TicketDataFormat, cache));
 
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Discover", "compass", "/app/search", Permissions.SignedIn, order: 10));
+        services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.Discover, "Scan", "qr", AppAddress.Scan, Permissions.SignedIn, order: 10));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Me", "person", "/app/me", Permissions.SignedIn, order: 20));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.Content, "Followers", "people", "/a/{AppId}/followers", Permissions.InsightsView, order: 30));
     }

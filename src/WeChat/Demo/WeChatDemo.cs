@@ -1,6 +1,7 @@
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Games;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Demo;
 
@@ -46,6 +47,19 @@ internal sealed class WeChatDemo : DemoContent
             "We have spoken with the museum. The account is suspended until its pages show what is really left."),
         new(3, ComplaintReason.Rights, "The picture above the recipe is mine, taken in my own kitchen. I was not asked.", 1),
         new(1, ComplaintReason.Other, "I get the same reading list twice every week.", 3, false, "We looked at what was sent: one list a week, and a reminder of it. You can mute the chat."),
+    ];
+
+    public override DemoFriends Friends { get; } = new(
+        ["Sam (Singapore)", "Alex from the tea house", "Book club", "", "Climbing partner", "Cousin"],
+        ["We sat side by side at the tasting.", "From the Sunday walk. I have your photos!"]);
+
+    public override IReadOnlyList<DemoGame> Games { get; } =
+    [
+        new("doubling", [CatalogueRegion.Elsewhere], new("Twice the Tide", "潮水倍增"), new("Slide, join, double. One more try?", "滑动合成，越来越大，再来一局？"), 0x23506B, 10, 60),
+        new("clusters", [CatalogueRegion.Elsewhere], new("Pebble Beach", "鹅卵石滩"), new("Clear the beach, pebble by pebble.", "一组一组，把海滩上的石子清空。"), 0x3F5B4A, 20, 45),
+        new("clusters", ["HK", "MO"], new("Star Ferry Lights", "小轮彩灯"), new("Groups of lights on the harbour: take the largest.", "海港上的彩灯，挑最大的一组消除。"), 0x3A2E5E, 10, 50),
+        new("lamps", ["HK", "MO"], new("Lights Out on Peel Street", "卑利街熄灯"), new("Last one up the steps puts out the lamps.", "最后上坡的人，记得把灯熄掉。"), 0x1F3A46, 20, 30),
+        new("doubling", ["SG"], new("Kopi by Twos", "咖啡成双"), new("Two cups make a pot, two pots make a party.", "两杯成一壶，两壶就热闹。"), 0x6B3E23, 10, 40),
     ];
 
     private static DemoBrand Brand(

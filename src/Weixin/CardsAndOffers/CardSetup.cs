@@ -48,6 +48,9 @@ internal static class CardSetup
         services.AddSingleton(provider => new TabBadge(CardAddress.Mine, provider.GetRequiredService<CopyOperations>().EndingSoon));
         services.AddSingleton(provider => new TabBadge(AppAddress.Me, provider.GetRequiredService<CopyOperations>().EndingSoon));
         services.AddSingleton(new StaffSection(typeof(CardReviewWork), Permissions.CasesReview));
+        services.AddScanTarget<CopyOperations>(CardAddress.Copy(""), async (copies, me, code, cancel) => await copies.Find(me, code, cancel));
+        services.AddScanTarget<CopyOperations>(CardAddress.Offer(""), async (copies, me, card, cancel) => await copies.Offer(me, card, cancel));
+        services.AddScanTarget<GiftOperations>(CardAddress.Gift(""), async (gifts, me, gift, cancel) => await gifts.Find(me, gift, cancel));
         services.AddSingleton(NavEntry.Of<CardTexts>(NavGroup.Mine, "MyCards", "gift", CardAddress.Mine, Permissions.SignedIn, order: 20));
         services.AddSingleton(NavEntry.Of<CardTexts>(NavGroup.Services, "Cards", "gift", "/a/{AppId}/cards", Permissions.CardsManage, order: 10));
         services.AddSingleton(NavEntry.Of<CardTexts>(NavGroup.Services, "Redeem", "qr", "/a/{AppId}/redeem", Permissions.CardsRedeem, order: 20));

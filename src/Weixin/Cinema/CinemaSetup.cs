@@ -5,6 +5,7 @@ using Quartz;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -29,6 +30,7 @@ internal static class CinemaSetup
         });
         services.AddSingleton(new WalletLink(typeof(CinemaTexts), "Cinema", "film", CinemaAddress.Home, Order: 20));
         services.AddSingleton(new MovementLink([EntryKind.Ticket, EntryKind.TicketRefund], CinemaAddress.Order));
+        services.AddScanTarget<TicketOperations>(CinemaAddress.Order(""), async (tickets, me, code, cancel) => await tickets.Find(me, code, cancel));
         services.AddSingleton(NavEntry.Of<CinemaTexts>(NavGroup.Mine, "Cinema", "film", CinemaAddress.Home, Permissions.SignedIn, order: 30));
         services.AddSingleton(NavEntry.Of<CinemaTexts>(NavGroup.Services, "ChainProgramme", "film", "/a/{AppId}/cinema", Permissions.AccountSettings, order: 40, whole: true));
         services.AddSingleton(NavEntry.Of<CinemaTexts>(NavGroup.Services, "Door", "ticket", "/a/{AppId}/cinema/door", Permissions.CardsRedeem, order: 41));

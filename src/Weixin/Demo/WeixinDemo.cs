@@ -59,6 +59,17 @@ internal sealed class WeixinDemo : DemoContent
         new(1, ComplaintReason.Other, "每周都会收到两次一样的书单。", 3, false, "经核查，每周只发送一份书单和一次提醒。您可以将该公众号设为消息免打扰。"),
     ];
 
+    public override DemoFriends Friends { get; } = new(
+        ["南山（同事）", "小满", "茶友会阿姨", "", "健身搭子", "表弟"],
+        ["上周读书会坐在你旁边的，交个朋友？", "周末一起去爬山的队友。"]);
+
+    public override IReadOnlyList<DemoGame> Games { get; } =
+    [
+        new("doubling", [Places.Mainland], new("Doubling the Lanterns", "数字灯会"), new("Slide, join, double: how far do you get?", "滑一滑，合一合，看你能合出多大的数字。"), 0x8A3B2E, 10, 60),
+        new("clusters", [Places.Mainland], new("Candied Haws", "糖葫芦消消"), new("Take what is alike and touches; the larger the group the better.", "相同的连在一起就能消，一次消得越多越划算。"), 0x5B2E5E, 20, 45),
+        new("lamps", [Places.Mainland], new("Lights Out, Old Town", "老街熄灯"), new("Walk the lane and put out every lamp.", "走过老街，把每一盏灯都熄掉。"), 0x1F3A46, 30, 20),
+    ];
+
     public override void AddTo(DemoWorld world, DemoTimeline timeline)
     {
         world.Make<WeixinDemoCases>(world).Plan(timeline);

@@ -34,11 +34,11 @@ internal sealed class WeixinDemoWallets
     {
         (this.world, books) = (world, world.Make<Books>());
         var passwords = world.Make<PaymentPassword>(new PasswordHasher<Wallet.Wallet>());
-        var (spending, friends) = (world.Make<Spending>(), world.Make<Friends>());
+        var (spending, recipients) = (world.Make<Spending>(), world.Make<Recipients>());
         wallets = world.Make<WalletOperations>(passwords);
         banks = world.Make<BankOperations>(world.Make<BankSimulator>(), books, passwords, NullLogger<BankOperations>.Instance);
-        transfers = world.Make<TransferOperations>(books, passwords, spending, friends, NullLogger<TransferOperations>.Instance);
-        packets = world.Make<RedPacketOperations>(books, passwords, spending, friends, NullLogger<RedPacketOperations>.Instance);
+        transfers = world.Make<TransferOperations>(books, passwords, spending, recipients, NullLogger<TransferOperations>.Instance);
+        packets = world.Make<RedPacketOperations>(books, passwords, spending, recipients, NullLogger<RedPacketOperations>.Instance);
         payments = world.Make<PaymentOperations>(books, spending, world.Make<CodeLimits>(), new[] { new PaymentStep(world.Make<Points>().AfterPayment) });
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 
 namespace WeixinWeChat.Weixin.Payments;
 

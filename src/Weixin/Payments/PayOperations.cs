@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Friends;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
@@ -10,8 +12,8 @@ namespace WeixinWeChat.Weixin.Payments;
 
 /// <summary>What a subscriber does with codes: shows their own, pays others', reads the receipts.</summary>
 public sealed class PayOperations(
-    IDbContextFactory<PortalDb> dbs, Books books, PaymentOperations payments, TransferOperations transfers, PaymentPassword passwords, CodeTries tries, PaymentSignal signal, Vault vault,
-    PlatformLimits limits, TimeProvider clock, IEnumerable<PurseLookup>? purses = null)
+    IDbContextFactory<PortalDb> dbs, Books books, PaymentOperations payments, TransferOperations transfers, PaymentPassword passwords, CodeTries tries, PersonalCodes own, PaymentSignal signal,
+    Vault vault, PlatformLimits limits, TimeProvider clock, IEnumerable<PurseLookup>? purses = null)
 {
     /// <summary>How long the payer's code page still says how the last bill ended.</summary>
     public static readonly TimeSpan Lingering = TimeSpan.FromMinutes(2);
@@ -165,31 +167,18 @@ public sealed class PayOperations(
     }
 
     /// <summary>The reader's own code, made when it is asked for first; null when there is no wallet to receive into.</summary>
-    public Task<ReceiveView?> Receive(long me, CancellationToken cancel = default) => Receive(me, renew: false, cancel);
+    public Task<ReceiveView?> Receive(long me, CancellationToken cancel = default) => Receive(me, () => own.Of(me, cancel), cancel);
 
-    /// <summary>Makes another one: the old one leads nowhere from now on.</summary>
-    public Task<ReceiveView?> Renew(long me, CancellationToken cancel = default) => Receive(me, renew: true, cancel);
+    /// <summary>Makes another one in the place of the one that was shown: that leads nowhere from now on.</summary>
+    public Task<ReceiveView?> Renew(long me, string? shown, CancellationToken cancel = default) => Receive(me, () => own.Renew(me, shown, cancel), cancel);
 
     internal static async Task<IReadOnlyList<RefundRow>> RefundsOf(PortalDb db, long paymentId, CancellationToken cancel) =>
         await db.Refunds.Where(row => row.PaymentId == paymentId).OrderBy(row => row.Id).Select(row => new RefundRow(row.Code, row.Fen, row.Reason, row.At)).ToListAsync(cancel);
 
-    private async Task<ReceiveView?> Receive(long me, bool renew, CancellationToken cancel)
+    private async Task<ReceiveView?> Receive(long me, Func<Task<string>> code, CancellationToken cancel)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await NamesOf(db, me, cancel) is not var (nickname, name))
-            return null;
-        var code = await db.InTransaction(async () =>
-        {
-            await db.HoldWallets(me, cancel);
-            var own = await db.ReceiveCodes.SingleOrDefaultAsync(row => row.SubscriberId == me, cancel);
-            if (own is null)
-                db.Add(own = new() { SubscriberId = me, MadeAt = clock.UtcNow });
-            else if (renew)
-                own.Renew(clock.UtcNow);
-            await db.SaveChangesAsync(cancel);
-            return (own.Code, true);
-        }, cancel);
-        return new(code, nickname, name);
+        return await NamesOf(db, me, cancel) is var (nickname, name) ? new(await code(), nickname, name) : null;
     }
 
     private async Task<Purse?> PurseOf(PortalDb db, long me, long accountId, CancellationToken cancel)
@@ -231,7 +220,7 @@ public sealed class PayOperations(
                 PaymentOperations.MayTake(merchant.Standing, merchant.VerifiedUntil, now), null, new("", ""), null, await PurseOf(db, me, merchant.Id, cancel)), merchant.Id);
         }
 
-        if (await db.ReceiveCodes.Where(row => row.Code == code).Select(row => (long?)row.SubscriberId).SingleOrDefaultAsync(cancel) is not { } friend || await NamesOf(db, friend, cancel) is not var (nickname, name))
+        if (await db.PersonalCodes.Where(row => row.Code == code).Select(row => (long?)row.SubscriberId).SingleOrDefaultAsync(cancel) is not { } friend || await NamesOf(db, friend, cancel) is not var (nickname, name))
             return null;
         return new(new(friend == me ? PayTargetKind.Self : PayTargetKind.Friend, nickname, null, name, null, "", BillState.Waiting, true, null, new("", ""), null), friend);
     }

@@ -15,7 +15,6 @@ internal static class PaymentSetup
     public static void AddPayments(this IServiceCollection services)
     {
         services.AddSingleton<CodeLimits>();
-        services.AddSingleton<CodeTries>();
         services.AddSingleton<CounterTries>();
         services.AddSingleton<PaymentSignal>();
         services.AddSingleton<PaymentOperations>();
@@ -32,6 +31,7 @@ internal static class PaymentSetup
         });
         services.AddSingleton(new MovementLink([EntryKind.Payment, EntryKind.Refund], WalletAddress.PaymentOf));
         services.AddSingleton(new MovementLink([EntryKind.BankTransfer, EntryKind.BankTransferPaid, EntryKind.BankTransferReturned], WalletAddress.BankTransferOf));
+        services.AddScanTarget<PayOperations>(PayAddress.OfCode, async (payments, me, code, cancel) => await payments.Open(me, code, cancel));
         services.AddSingleton(NavEntry.Of<PaymentTexts>(NavGroup.Mine, "Pay", "qr", PayAddress.Pay, Permissions.SignedIn, order: 5));
         services.AddSingleton(NavEntry.Of<PaymentTexts>(NavGroup.Services, "Till", "wallet", "/a/{AppId}/till", Permissions.PaymentsTake, order: 30));
         services.AddSingleton(NavEntry.Of<PaymentTexts>(NavGroup.Services, "Takings", "chart", "/a/{AppId}/takings", Permissions.PaymentsTake, order: 31));

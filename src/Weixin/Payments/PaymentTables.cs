@@ -23,9 +23,6 @@ public static class PaymentTables
         /// <summary>The printed codes of official accounts.</summary>
         public DbSet<MerchantCode> MerchantCodes => db.Set<MerchantCode>();
 
-        /// <summary>Subscribers' own codes, by which friends send them money.</summary>
-        public DbSet<ReceiveCode> ReceiveCodes => db.Set<ReceiveCode>();
-
         /// <summary>Where official accounts have their takings paid out.</summary>
         public DbSet<MerchantBank> MerchantBanks => db.Set<MerchantBank>();
 

@@ -8,7 +8,7 @@ namespace WeixinWeChat.Weixin.RedPackets;
 /// <summary>For whom a red packet is, and how it is divided.</summary>
 public enum RedPacketKind
 {
-    /// <summary>For one friend, by phone number.</summary>
+    /// <summary>For one friend, chosen from the list or by phone number.</summary>
     Friend = 1,
 
     /// <summary>For whoever has its link, each the same.</summary>
@@ -60,7 +60,7 @@ public sealed class RedPacket
     /// <summary>The keyed fingerprint of the friend's number; empty when it is for a group.</summary>
     public string ToKey { get; init; } = "";
 
-    /// <summary>The number as its sender sees it again; empty when it is for a group.</summary>
+    /// <summary>The number as its sender sees it again, or the sender's own name for a friend; empty when it is for a group.</summary>
     public string ToMasked { get; init; } = "";
 
     /// <summary>Fen in all of it.</summary>

@@ -15,6 +15,9 @@ public static class RedPacketAddress
     /// <summary>Where one of a kind is sent.</summary>
     public static string NewOf(RedPacketKind kind) => $"{New}?kind={NameOf(kind)}";
 
+    /// <summary>Where one is sent to one friend, by the code in the person's own list.</summary>
+    public static string NewTo(string friend) => $"{New}?friend={friend}";
+
     /// <summary>A kind as it stands in addresses and forms.</summary>
     public static string NameOf(RedPacketKind kind) => kind switch { RedPacketKind.Equal => "equal", RedPacketKind.Lucky => "lucky", _ => "friend" };
 

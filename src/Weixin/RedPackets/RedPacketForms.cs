@@ -14,6 +14,8 @@ internal sealed class PacketFields : KeyedFields
 {
     public string? Kind { get; set; }
 
+    public string? Friend { get; set; }
+
     public string? Phone { get; set; }
 
     public string? Shares { get; set; }
@@ -24,5 +26,5 @@ internal sealed class PacketFields : KeyedFields
 
     public string? Password { get; set; }
 
-    public RedPacketForm Read() => new(FormKey, RedPacketAddress.KindOf(Kind), Phone, Shares, Amount, Note, Password);
+    public RedPacketForm Read() => new(FormKey, RedPacketAddress.KindOf(Kind), Phone, Shares, Amount, Note, Password, Friend);
 }

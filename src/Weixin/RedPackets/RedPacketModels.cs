@@ -10,7 +10,8 @@ namespace WeixinWeChat.Weixin.RedPackets;
 /// <param name="Amount">Yuan as typed: of each share when all are equal, of all together otherwise.</param>
 /// <param name="Greeting">What stands on it; empty for the usual wish.</param>
 /// <param name="Password">The payment password.</param>
-public sealed record RedPacketForm(Guid Key, RedPacketKind Kind, string? Phone, string? Shares, string? Amount, string? Greeting, string? Password);
+/// <param name="Friend">Names the friend in the sender's list; looked at for <see cref="RedPacketKind.Friend"/> alone, and empty when a number was typed.</param>
+public sealed record RedPacketForm(Guid Key, RedPacketKind Kind, string? Phone, string? Shares, string? Amount, string? Greeting, string? Password, string? Friend = null);
 
 /// <summary>How sending ended.</summary>
 /// <param name="Problems">What is wrong with what was typed; empty when it was sent.</param>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
@@ -12,7 +13,7 @@ namespace WeixinWeChat.Weixin.RedPackets;
 
 /// <summary>Red packets between subscribers: money put aside in shares, opened once per person within 24 hours, the rest given back.</summary>
 public sealed class RedPacketOperations(
-    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Friends friends, PlatformLimits limits, TimeProvider clock,
+    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Recipients recipients, PlatformLimits limits, TimeProvider clock,
     ILogger<RedPacketOperations> log)
 {
     /// <summary>Rows of a list.</summary>
@@ -28,7 +29,7 @@ public sealed class RedPacketOperations(
         if (!await db.Wallets.AnyAsync(row => row.SubscriberId == me, cancel))
             return new([WalletProblems.NoWallet], null);
         List<WalletProblem> problems = [];
-        var to = form.Kind == RedPacketKind.Friend ? await friends.Read(db, me, form.Phone, problems, cancel) : null;
+        var to = form.Kind == RedPacketKind.Friend ? await recipients.Read(db, me, form.Friend, form.Phone, problems, cancel) : null;
         var shares = form.Kind == RedPacketKind.Friend ? 1 : SharesOf(form.Shares, problems);
         var fen = FenOf(form, shares, problems);
         var (greeting, wrongGreeting) = NoteText.Read(form.Greeting, RedPacket.GreetingMax);
@@ -89,7 +90,7 @@ public sealed class RedPacketOperations(
         if (!Ids.IsCode(code))
             return OpenOutcome.Missing;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var key = await Friends.KeyOf(db, me, cancel);
+        var key = await Recipients.KeyOf(db, me, cancel);
         return await books.Move(db, async () =>
         {
             if (await db.RedPackets.SingleOrDefaultAsync(row => row.Code == code && (row.ToKey == "" || row.ToKey == key || row.FromId == me), cancel) is not { } packet)
@@ -124,7 +125,7 @@ public sealed class RedPacketOperations(
         if (!Ids.IsCode(code))
             return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var key = await Friends.KeyOf(db, me, cancel);
+        var key = await Recipients.KeyOf(db, me, cancel);
         var found = await (from row in db.RedPackets.AsNoTracking().Where(row => row.Code == code && (row.ToKey == "" || row.ToKey == key || row.FromId == me))
                            join sender in db.Subscribers on row.FromId equals sender.Id
                            select new { row, sender.Nickname }).SingleOrDefaultAsync(cancel);
@@ -155,7 +156,7 @@ public sealed class RedPacketOperations(
     public async Task<IReadOnlyList<RedPacketRow>> Waiting(long me, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var (key, now) = (await Friends.KeyOf(db, me, cancel), clock.UtcNow);
+        var (key, now) = (await Recipients.KeyOf(db, me, cancel), clock.UtcNow);
         return await (from row in db.RedPackets.Where(row => row.ToKey == key && row.State == RedPacketState.Open && row.ExpiresAt > now)
                       join sender in db.Subscribers on row.FromId equals sender.Id
                       orderby row.Id descending

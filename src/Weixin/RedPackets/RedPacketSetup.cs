@@ -3,7 +3,9 @@ using Quartz;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Campaigns;
+using WeixinWeChat.Portal.Friends;
 using WeixinWeChat.Portal.Layout;
+using WeixinWeChat.Portal.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -26,6 +28,8 @@ internal static class RedPacketSetup
         });
         services.AddSingleton(new WalletLink(typeof(RedPacketTexts), "RedPackets", "red-packet", RedPacketAddress.Home, Order: 10));
         services.AddSingleton(new MovementLink([EntryKind.RedPacket, EntryKind.RedPacketOpened, EntryKind.RedPacketReturned], RedPacketAddress.Of));
+        services.AddSingleton(new FriendLink("red-packet", typeof(RedPacketTexts), "RedPacket", "red-packet", RedPacketAddress.NewTo("{Code}"), RedPacketAddress.New, Order: 20));
+        services.AddScanTarget<RedPacketOperations>(RedPacketAddress.Of(""), async (packets, me, code, cancel) => await packets.Find(me, code, cancel));
         services.AddSingleton(NavEntry.Of<RedPacketTexts>(NavGroup.Mine, "RedPackets", "red-packet", RedPacketAddress.Home, Permissions.SignedIn, order: 20));
     }
 }

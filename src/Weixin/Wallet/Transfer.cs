@@ -44,7 +44,7 @@ public sealed class Transfer
     /// <summary>The keyed fingerprint of the friend's number, as the subscribers' own.</summary>
     public string ToKey { get; init; } = "";
 
-    /// <summary>The friend as the sender knows them: the number, masked; or the nickname, when their own code was scanned.</summary>
+    /// <summary>The friend as the sender knows them: the number, masked; their own name for them, when they chose a friend; or the nickname, when a code was scanned.</summary>
     public string ToMasked { get; init; } = "";
 
     /// <summary>Fen, more than zero.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
@@ -13,7 +14,8 @@ namespace WeixinWeChat.Weixin.Wallet;
 /// <param name="Amount">Yuan as typed.</param>
 /// <param name="Note">What the friend reads.</param>
 /// <param name="Password">The payment password.</param>
-public sealed record TransferForm(Guid Key, string? Phone, string? Amount, string? Note, string? Password);
+/// <param name="Friend">Names the friend in the sender's list; empty when a number was typed.</param>
+public sealed record TransferForm(Guid Key, string? Phone, string? Amount, string? Note, string? Password, string? Friend = null);
 
 /// <summary>A transfer as one of its two sees it.</summary>
 /// <param name="Code">For addresses.</param>
@@ -49,16 +51,16 @@ public enum TakeOutcome
 
 /// <summary>Money between friends: put aside when it is sent, taken within 24 hours, or given back.</summary>
 public sealed class TransferOperations(
-    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Friends friends, Vault vault, PlatformLimits limits, TimeProvider clock,
+    IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Recipients recipients, Vault vault, PlatformLimits limits, TimeProvider clock,
     ILogger<TransferOperations> log)
 {
     private const int Shown = 20;
 
-    /// <summary>Sends money to a number of this side.</summary>
+    /// <summary>Sends money to a friend, or to a number of this side.</summary>
     public Task<TransferResult> Send(long me, TransferForm form, CancellationToken cancel = default)
     {
         ArgumentNullException.ThrowIfNull(form);
-        return Send(me, form, (db, problems) => friends.Read(db, me, form.Phone, problems, cancel), cancel);
+        return Send(me, form, (db, problems) => recipients.Read(db, me, form.Friend, form.Phone, problems, cancel), cancel);
     }
 
     /// <summary>Sends money to a subscriber whose own code was scanned: the sender knows them by that, and not by their number.</summary>
@@ -68,8 +70,8 @@ public sealed class TransferOperations(
         return Send(me, form, async (db, problems) =>
         {
             if (friend != me)
-                return await db.Subscribers.Where(row => row.Id == friend).Select(row => new Friend(row.PhoneKey, row.Nickname)).SingleAsync(cancel);
-            problems.Add(new(WalletFields.Phone, Friends.Own));
+                return await db.Subscribers.Where(row => row.Id == friend).Select(row => new Recipient(row.PhoneKey, row.Nickname)).SingleAsync(cancel);
+            problems.Add(new(WalletFields.Phone, Recipients.Own));
             return null;
         }, cancel);
     }
@@ -80,7 +82,7 @@ public sealed class TransferOperations(
         if (!Ids.IsCode(code))
             return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var key = await Friends.KeyOf(db, me, cancel);
+        var key = await Recipients.KeyOf(db, me, cancel);
         return (await Views(db, me, db.Transfers.Where(row => row.Code == code && (row.FromId == me || row.ToKey == key)), cancel)).SingleOrDefault();
     }
 
@@ -88,7 +90,7 @@ public sealed class TransferOperations(
     public async Task<IReadOnlyList<TransferView>> Waiting(long me, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var (key, now) = (await Friends.KeyOf(db, me, cancel), clock.UtcNow);
+        var (key, now) = (await Recipients.KeyOf(db, me, cancel), clock.UtcNow);
         return await Views(db, me, db.Transfers.Where(row => row.ToKey == key && row.State == TransferState.Waiting && row.ExpiresAt > now).OrderByDescending(row => row.Fen).Take(Shown), cancel);
     }
 
@@ -109,7 +111,7 @@ public sealed class TransferOperations(
         }, (transfer, error) => log.LogError(error, "Transfer {Transfer} could not be given back", transfer.Code), cancel);
     }
 
-    private async Task<TransferResult> Send(long me, TransferForm form, Func<PortalDb, List<WalletProblem>, Task<Friend?>> friend, CancellationToken cancel)
+    private async Task<TransferResult> Send(long me, TransferForm form, Func<PortalDb, List<WalletProblem>, Task<Recipient?>> friend, CancellationToken cancel)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var same = db.Transfers.Where(row => row.FromId == me && row.FormKey == form.Key).Select(row => row.Code);
@@ -154,7 +156,7 @@ public sealed class TransferOperations(
         if (!Ids.IsCode(code))
             return TakeOutcome.Missing;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var key = await Friends.KeyOf(db, me, cancel);
+        var key = await Recipients.KeyOf(db, me, cancel);
         return await books.Move(db, async () =>
         {
             if (await db.Transfers.SingleOrDefaultAsync(row => row.Code == code && row.ToKey == key, cancel) is not { } transfer)

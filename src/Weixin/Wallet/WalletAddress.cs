@@ -36,6 +36,9 @@ public static class WalletAddress
     /// <summary>An order to the bank.</summary>
     public static string Order(string code) => $"/app/wallet/orders/{code}";
 
+    /// <summary>To one friend, by the code in the person's own list.</summary>
+    public static string TransferTo(string friend) => $"{Transfer}?friend={friend}";
+
     /// <summary>A transfer.</summary>
     public static string TransferOf(string code) => $"/app/wallet/transfers/{code}";
 

@@ -51,6 +51,8 @@ internal sealed class MoneyFields : KeyedFields
 
 internal sealed class TransferFields : KeyedFields
 {
+    public string? Friend { get; set; }
+
     public string? Phone { get; set; }
 
     public string? Amount { get; set; }
@@ -59,7 +61,7 @@ internal sealed class TransferFields : KeyedFields
 
     public string? Password { get; set; }
 
-    public TransferForm Read() => new(FormKey, Phone, Amount, Note, Password);
+    public TransferForm Read() => new(FormKey, Phone, Amount, Note, Password, Friend);
 }
 
 internal sealed class ResetFields

@@ -4,6 +4,7 @@ using Quartz;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Portal.Access;
+using WeixinWeChat.Portal.Friends;
 using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Weixin.Ledger;
 
@@ -20,7 +21,7 @@ internal static class WalletSetup
         services.AddSingleton<IPasswordHasher<Wallet>, PasswordHasher<Wallet>>();
         services.AddSingleton<PaymentPassword>();
         services.AddSingleton<Spending>();
-        services.AddSingleton<Friends>();
+        services.AddSingleton<Recipients>();
         services.AddSingleton<BankSimulator>();
         services.AddSingleton<IBank>(provider => provider.GetRequiredService<BankSimulator>());
         services.AddSingleton<WalletOperations>();
@@ -39,6 +40,7 @@ internal static class WalletSetup
         });
         services.AddSingleton(new MovementLink([EntryKind.TopUp, EntryKind.Withdrawal, EntryKind.WithdrawalPaid, EntryKind.WithdrawalReturned], WalletAddress.Order));
         services.AddSingleton(new MovementLink([EntryKind.Transfer, EntryKind.TransferAccepted, EntryKind.TransferReturned], WalletAddress.TransferOf));
+        services.AddSingleton(new FriendLink("transfer", typeof(WalletTexts), "ToThisFriend", "send", WalletAddress.TransferTo("{Code}"), WalletAddress.Transfer, Order: 10));
         services.AddSingleton(NavEntry.Of<WalletTexts>(NavGroup.Mine, "Wallet", "wallet", "/app/wallet", Permissions.SignedIn, order: 10));
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Subscribers;
 using WeixinWeChat.Weixin.Cinema;
 using WeixinWeChat.Weixin.Ledger;
@@ -45,7 +46,7 @@ public sealed class SqlServerMoneyTests : IDisposable
         var (signal, codes, form) = (new PaymentSignal(new InboxSignal()), new CodeLimits(Policy, Limits, Clock), new PayForm(Guid.NewGuid(), "0.01", "tea", "305917"));
         var payments = new PaymentOperations(books, spending, codes, Clock);
         var till = new TillOperations(said, books, payments, codes, tries, signal, vault, Limits, Clock);
-        var pay = new PayOperations(said, books, payments, null!, passwords, tries, signal, vault, Limits, Clock);
+        var pay = new PayOperations(said, books, payments, null!, passwords, tries, new(said, Clock), signal, vault, Limits, Clock);
         var takings = new TakingsOperations(said, books, payments, codes, signal, Policy, Clock);
         var payouts = new PayoutOperations(said, new Answering(), books, passwords, spending, signal, vault, Limits, Clock, NullLogger<PayoutOperations>.Instance);
         var (today, bill, code) = (DateOnly.FromDateTime(Clock.UtcNow), ScanCode.New(), Ids.Code());
@@ -64,7 +65,7 @@ public sealed class SqlServerMoneyTests : IDisposable
         await said.Hear(() => pay.Decline(Me, bill));
         await said.Hear(() => pay.Receipt(Me, code));
         await said.Hear(() => pay.Receive(Me));
-        await said.Hear(() => pay.Renew(Me));
+        await said.Hear(() => pay.Renew(Me, ScanCode.New()));
         await said.Hear(() => takings.Today(Actor, AppId));
         await said.Hear(() => takings.List(Actor, AppId, 9));
         await said.Hear(() => takings.Find(Actor, AppId, code));
@@ -87,15 +88,15 @@ public sealed class SqlServerMoneyTests : IDisposable
         await said.Hear(() => payouts.Find(Me, code));
         await said.Hear(() => payouts.AskAgain());
 
-        Reads("Bills", "ShownCodes", "MerchantCodes", "ReceiveCodes", "Payments", "Refunds", "MerchantBanks", "Payouts", "LedgerLines");
+        Reads("Bills", "ShownCodes", "MerchantCodes", "PersonalCodes", "Payments", "Refunds", "MerchantBanks", "Payouts", "LedgerLines");
         Writes("INSERT INTO [Bills]", "INSERT INTO [ShownCodes]", "INSERT INTO [Payments]", "INSERT INTO [Refunds]", "INSERT INTO [Payouts]", "INSERT INTO \"LedgerLines\"", "UPDATE [Bills]", "UPDATE [Payments]", "UPDATE [Payouts]", "UPDATE [MerchantBanks]");
     }
 
     [Fact]
     public async Task What_red_packets_ask_is_T_SQL()
     {
-        var (friends, code) = (new Friends(Policy, vault), Ids.Code());
-        var packets = new RedPacketOperations(said, books, passwords, spending, friends, Limits, Clock, NullLogger<RedPacketOperations>.Instance);
+        var (recipients, code) = (new Recipients(Policy, vault), Ids.Code());
+        var packets = new RedPacketOperations(said, books, passwords, spending, recipients, Limits, Clock, NullLogger<RedPacketOperations>.Instance);
         var gifts = new BrandPacketOperations(said, books, Policy, Limits, Clock, NullLogger<BrandPacketOperations>.Instance);
 
         await said.Hear(() => packets.Send(Me, new(Guid.NewGuid(), RedPacketKind.Lucky, null, "2", "0.02", "", "305917")));

@@ -10,7 +10,10 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Chats;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Friends;
+using WeixinWeChat.Core.Games;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Search;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin;
@@ -42,7 +45,15 @@ public sealed class SqlServerStatementTests
         var (clock, edition) = (TimeProvider.System, EditionPolicy.Weixin);
         var follows = new FollowOperations(said, edition, clock);
 
-        await new DirectoryOperations(said, edition).Search("tea");
+        var folder = Directory.CreateTempSubdirectory("search-");
+        using (var indexer = new AccountIndexer(said, edition, clock, folder.FullName))
+        {
+            await new SearchOperations(said, edition, indexer).Search("tea");
+            await indexer.Keep();
+        }
+
+        folder.Delete(recursive: true);
+        await new DirectoryOperations(said, edition).ByAppId(1, "wx0000000000000000", WayIn.Link);
         await follows.Followed(1);
         await follows.Mark(1);
         var chats = new ChatOperations(said, edition, clock);
@@ -52,12 +63,31 @@ public sealed class SqlServerStatementTests
         await chats.See(1, "wx0000000000000000");
         await chats.Unread(1);
         await chats.Mark(1);
+        using (var tries = new CodeTries(new()))
+        {
+            var code = Ids.Code();
+            var (friends, requests) = (new FriendOperations(said, clock), new FriendRequestOperations(said, tries, new(), clock));
+            await friends.List(1, "tea", code);
+            await friends.Find(1, code);
+            await friends.Blocked(1, code);
+            await requests.Look(1, ScanCode.New());
+            await requests.Waiting(1, code);
+            await requests.Sent(1);
+            await requests.Count(1);
+            await requests.Mark(1);
+        }
+
         await new VisitOperations(said, edition, clock).Open(1, Ids.Code());
         await new DeliveryOperations(said, clock, new DeliverySignal()).Unfinished();
         await new DeliveryOperations(said, clock, new DeliverySignal()).EndOver();
         await new StandingOperations(said, clock).ExpireOver();
         await new ResultOperations(said).Find(Person.System, "wx0000000000000000", Ids.Code());
         await new FollowerOperations(said).List(Person.System, "wx0000000000000000");
+        var catalogue = new CatalogueOperations(said, edition, null!, clock);
+        await catalogue.List(Person.System, EntryState.Shown);
+        await catalogue.OwnCatalogues(Person.System);
+        await catalogue.Find(Person.System, Ids.Code());
+        await new GameOperations(said, new(), clock).Forget();
 
         said.Statements.Should().HaveCountGreaterThan(8);
         said.Statements.SelectMany(SqlServerGrammar.Faults).Should().BeEmpty();

@@ -6,74 +6,6 @@ namespace WeixinWeChat.Core.Tests.Subscribers;
 
 public sealed class DirectoryOperationsTests
 {
-    [Theory]
-    [InlineData(Edition.Weixin)]
-    [InlineData(Edition.WeChat)]
-    public async Task Search_returns_exactly_what_the_rule_allows(Edition side)
-    {
-        using var world = side == Edition.Weixin ? SubscriberWorld.Weixin() : SubscriberWorld.WeChat();
-        foreach (var standing in Enum.GetValues<AccountStanding>())
-            await world.Account($"Tea {standing}", standing);
-
-        var found = await world.Directory.Search("tea");
-
-        found.Items.Select(card => card.Standing).Should().BeEquivalentTo(
-            Enum.GetValues<AccountStanding>().Where(standing => Visibility.DecideForOwnPeople(world.Db.Policy, standing, follows: false, WayIn.Search, Act.Find).Allowed))
-            .And.NotBeEmpty();
-    }
-
-    [Fact]
-    public async Task Search_reads_name_handle_and_introduction_and_puts_the_name_itself_first()
-    {
-        using var world = SubscriberWorld.WeChat();
-        var house = await world.Account("Green Tea House");
-        await world.Account("Tea");
-        await world.Account("Teapots");
-
-        (await world.Directory.Search("ＴＥＡ")).Items.Select(card => card.Name).Should().Equal("Tea", "Teapots", "Green Tea House");
-        (await world.Directory.Search(house.OriginalId)).Items.Should().ContainSingle(card => card.Name == "Green Tea House");
-        (await world.Directory.Search("about coffee")).Items.Should().BeEmpty();
-        (await world.Directory.Search("about green")).Items.Should().ContainSingle("its introduction says so");
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("   ")]
-    [InlineData("%")]
-    [InlineData("_")]
-    [InlineData("[a-z]")]
-    [InlineData("\\")]
-    [InlineData("' OR 1=1 --")]
-    [InlineData("\uD83D")]
-    public async Task A_pattern_is_no_way_to_list_everything(string term)
-    {
-        using var world = SubscriberWorld.WeChat();
-        await world.Account("Tea House");
-
-        (await world.Directory.Search(term)).Items.Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task Search_goes_on_where_it_stopped_and_shows_each_account_once()
-    {
-        using var world = SubscriberWorld.WeChat();
-        for (var i = 0; i < 2 * DirectoryOperations.PageSize + 3; i++)
-            await world.Account($"{(i % 2 == 0 ? "Shop" : "The Shop")} {i:000}");
-
-        List<string> seen = [];
-        string? next = null;
-        do
-        {
-            var part = await world.Directory.Search("shop", next);
-            part.Items.Count.Should().BeLessThanOrEqualTo(DirectoryOperations.PageSize);
-            seen.AddRange(part.Items.Select(card => card.Name));
-            next = part.Next;
-        }
-        while (next is not null);
-
-        seen.Should().OnlyHaveUniqueItems().And.HaveCount(2 * DirectoryOperations.PageSize + 3);
-    }
-
     [Fact]
     public async Task What_is_forbidden_answers_as_what_is_missing()
     {
@@ -102,7 +34,7 @@ public sealed class DirectoryOperationsTests
         var person = await world.Somebody();
         var account = await world.Account("Quiet Garden");
 
-        (await world.Directory.Search("quiet")).Items.Should().BeEmpty();
+        (await world.Search.Search("quiet"))!.Items.Should().BeEmpty();
         (await world.Directory.ByAppId(person, account.AppId, WayIn.Search)).Should().BeNull();
         (await world.Directory.ByAppId(person, account.AppId, WayIn.Link))!.MayFollow.Should().BeTrue();
         (await world.Directory.ByTicket(person, account.QrTicket))!.Card.Name.Should().Be("Quiet Garden");

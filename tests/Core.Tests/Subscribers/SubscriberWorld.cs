@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Search;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Tests;
@@ -12,12 +13,17 @@ namespace WeixinWeChat.Core.Tests.Subscribers;
 internal sealed class SubscriberWorld(TestDb db) : IDisposable
 {
     private int numbers;
+    private AccountIndexer? indexer;
 
     public TestDb Db => db;
 
     public SubscriberOperations Door { get; } = new(db, db.Policy, new ConfirmationCodes(db, db.Outbox, db.Vault, db.Policy, db.Clock), db.Vault, db.Clock);
 
     public DirectoryOperations Directory { get; } = new(db, db.Policy);
+
+    public AccountIndexer Indexer => indexer ??= NewIndexer();
+
+    public SearchOperations Search => new(db, db.Policy, Indexer);
 
     public FollowOperations Follows { get; } = new(db, db.Policy, db.Clock);
 
@@ -68,11 +74,19 @@ internal sealed class SubscriberWorld(TestDb db) : IDisposable
         await context.OfficialAccounts.Where(row => row.Id == account.Id).ExecuteUpdateAsync(row => row.SetProperty(one => one.Standing, standing));
     }
 
+    /// <summary>The portal's index, as another start opens it.</summary>
+    public AccountIndexer NewIndexer() => new(db, db.Policy, db.Clock, Path.Combine(db.DataDirectory, "search"));
+
     public async Task<long> CounterOf(OfficialAccount account)
     {
         await using var context = db.CreateDbContext();
         return await context.OfficialAccounts.Where(row => row.Id == account.Id).Select(row => row.FollowerCount).SingleAsync();
     }
 
-    public void Dispose() => db.Dispose();
+    public void Dispose()
+    {
+        // Its files lie in the database's folder.
+        indexer?.Dispose();
+        db.Dispose();
+    }
 }

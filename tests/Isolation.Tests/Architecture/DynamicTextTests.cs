@@ -4,6 +4,7 @@ using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.Games;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Layout;
@@ -78,6 +79,15 @@ public sealed partial class DynamicTextTests
         ["CinemaTexts: Genre_{}"] = Names<FilmGenre>(),
         ["CinemaTexts: Language_{}"] = Names<ScreeningLanguage>(),
         ["CinemaTexts: State_{}"] = [.. Names<TicketState>(), "Used", "CalledOff"],
+        ["GameTexts: Board_{}"] = GameKind.All.Select(kind => kind.Code),
+        ["GameTexts: Keys_{}"] = GameKind.All.Select(kind => kind.Code),
+        ["GameTexts: NoEntries_{}"] = Names<EntryState>(),
+        ["GameTexts: Rules_{}"] = GameKind.All.Select(kind => kind.Code),
+        ["GameTexts: Said_{}"] = GameKind.All.Select(kind => kind.Code),
+        // What a game's script says, by the names that it knows.
+        ["GameTexts: Say_{}"] = ["gone", "failed", "offline", "overSaid", "counted", "countedBest", "nothing", "waiting", "refused"],
+        ["GameTexts: State_{}"] = Names<EntryState>(),
+        ["GameTexts: Word_{}"] = ["stone", "empty", "kind1", "kind2", "kind3", "kind4", "kind5", "on", "off", "next"],
         ["IdentityTexts: Code.{}"] = Names<CodeCheck>().Except([nameof(CodeCheck.Right)]),
         ["IdentityTexts: Security.{}"] = ["Overview", "Password", "TwoStep", "Passkeys", "Sessions"],
         ["IdentityTexts: SignIn.After.{}"] = ["confirmed", "reset", "ended"],

@@ -16,6 +16,7 @@ public sealed partial class OddTextFieldTests
         ("src/Portal/Accounts/SettingsPage.razor", 2, "tests/Portal.Tests/Accounts/AccountPagesTests.cs"),
         ("src/Portal/Campaigns/CampaignEditor.razor", 6, "tests/Portal.Tests/Campaigns/CampaignPageTests.cs"),
         ("src/Portal/Complaints/CasePage.razor", 2, "tests/Portal.Tests/Complaints/CasePageTests.cs"),
+        ("src/Portal/Games/EntryPage.razor", 7, "tests/Portal.Tests/Games/EntryPageTests.cs"),
         ("src/Portal/Platform/StaffPage.razor", 1, "tests/Portal.Tests/Platform/StaffPageTests.cs"),
         ("src/Portal/Subscribers/FollowersPage.razor", 1, "tests/Portal.Tests/Subscribers/FollowersPageTests.cs"),
         ("src/Portal/Subscribers/TagsPage.razor", 1, "tests/Portal.Tests/Subscribers/TagsPageTests.cs"),

@@ -22,6 +22,8 @@ public sealed class CanaryTests(TwoSides sides)
             (side.Owner, $"{account}/campaigns/{side.DraftCode}", "draft"), (side.Owner, $"{account}/campaigns/{side.CampaignCode}/results", "title"),
             (side.Owner, $"{account}/followers", "fan"), (side.Owner, "/account/security/sessions", "browser"), (side.Owner, "/account/security/passkeys", "key"),
             (side.Follower, "/app", "title"), (side.Follower, $"/app/chats/{side.Account.AppId}", "title"), (side.Follower, $"/app/c/{side.CampaignCode}", "content"), (side.Follower, "/app/me", "fan"),
+            (side.Follower, "/app/friends", "friend"), (side.Follower, "/app/friends/requests", "asks"), (side.Follower, "/app/friends/requests", "hello"), (side.Passerby, $"/app/f/{side.CodeFor("/app/f/")}", "fan"),
+            (side.Follower, "/app/games", "play"), (side.Follower, $"/app/games/{side.CodeFor("/app/games/")}", "play"), (side.Passerby, $"/app/games/{side.CodeFor("/app/games/")}/scores", "fan"),
             (side.Passerby, $"/app/accounts/{side.Account.AppId}", "brand"), (side.Passerby, $"/app/search?q={side.Canary}", "brand"),
         ];
         // The reviewers' desk is drawn in its circuit: what they read there is told by the tests of the review.
@@ -40,8 +42,8 @@ public sealed class CanaryTests(TwoSides sides)
         foreach (var (name, actor) in side.Actors.Where(actor => actor.Key is "visitor" or "stranger" or "administrator"))
         {
             // The outbox of Development shows every mail to whoever sits at the machine; outside Development its address leads nowhere.
-            // What was reported of a brand concerns all of the platform's staff.
-            foreach (var row in AnswerTable.Of(edition).Where(row => row.Route.Opens && row.Route.Pattern != "/dev/outbox" && (name != "administrator" || !row.Route.Pattern.StartsWith("/complaints", StringComparison.Ordinal))))
+            // What was reported of a brand concerns all of the platform's staff, and the catalogues of games are the administrator's own work.
+            foreach (var row in AnswerTable.Of(edition).Where(row => row.Route.Opens && row.Route.Pattern != "/dev/outbox" && (name != "administrator" || !(row.Route.Pattern.StartsWith("/complaints", StringComparison.Ordinal) || row.Route.Pattern.StartsWith("/platform/games", StringComparison.Ordinal)))))
                 (await actor.Ask(row.Route, side)).Text.Should().NotContain(side.Canary, $"{name} at {row.Route}");
         }
     }
@@ -59,9 +61,10 @@ public sealed class CanaryTests(TwoSides sides)
 
         foreach (var row in AnswerTable.Of(edition).Where(row => row.Route.Opens && row.Route.Pattern.StartsWith("/app", StringComparison.Ordinal)))
         {
-            // Whoever was sent a gift's link reads whose gift it is.
-            var giver = row.Route.Pattern.StartsWith("/app/cards/g/", StringComparison.Ordinal) ? "fan" : "";
-            foreach (var secret in new[] { "owner", "Limited", "Zhang", "draft", "second", "browser", "key", "fan" }.Where(secret => secret != giver))
+            // Whoever was sent a gift's link reads whose gift it is, whoever was shown a person's code whose code; and whoever plays stands on their region's board.
+            var shown = row.Route.Pattern.StartsWith("/app/cards/g/", StringComparison.Ordinal) || row.Route.Pattern.StartsWith("/app/f/", StringComparison.Ordinal)
+                || row.Route.Pattern == "/app/games/{Code}/scores" ? "fan" : "";
+            foreach (var secret in new[] { "owner", "Limited", "Zhang", "draft", "second", "browser", "key", "fan", "friend", "asks", "hello" }.Where(secret => secret != shown))
                 (await side.Passerby.Ask(row.Route, side)).Text.Should().NotContain($"{side.Canary} {secret}", $"{row.Route}");
         }
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -122,6 +123,15 @@ internal static partial class OddForms
         yield return new("Subscribers/MePage.razor", subscriber, "/app/me", new OddField("Form.Nickname", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
         yield return new("Complaints/ComplainPage.razor", subscriber, $"/app/accounts/{side.Account.AppId}/complain",
             new("Form.Reason", ""), new("Form.Text", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
+        var (mine, friend, asked) = (await CodeOf(subscriber), await portal.Enter($"{phone[..^1]}3"), await portal.Enter($"{phone[..^1]}4"));
+        await friend.Client.Press($"/app/f/{mine}", "ask");
+        await subscriber.Press($"/app/f/{await CodeOf(friend.Client)}", "accept");
+        var address = (await subscriber.Page("/app/friends")).QuerySelector("#friends .list-title + .list a")!.GetAttribute("href")!;
+        yield return new("Friends/FriendsPage.razor", subscriber, "/app/friends", new OddField("q", "", [.. OddText.All]));
+        yield return new("Friends/AddPage.razor", subscriber, "/app/friends/add", new OddField("Form.Code", ""));
+        yield return new("Friends/PersonPage.razor", subscriber, $"/app/f/{await CodeOf(asked.Client)}", new OddField("Form.Words", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script)) { Leaves = [OddText.RightToLeft, OddText.Sql, OddText.Script] };
+        yield return new("Friends/FriendPage.razor", subscriber, address, new OddField("Form.Remark", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
+        yield return new("Subscribers/ScanPage.razor", subscriber, "/app/scan", new OddField("Form.Code", ""));
         yield return new("Subscribers/SearchPage.razor", subscriber, "/app/search", new OddField("q", "", [.. OddText.All]));
         yield return new("Outbox/OutboxPage.razor", visitor, "/dev/outbox", new OddField("to", "", [.. OddText.All]));
         if (portal.Policy.HasWallet)
@@ -171,6 +181,8 @@ internal static partial class OddForms
         yield return new("Cinema/TicketPage.razor", subscriber, held.Headers.Location!.ToString(), new OddField("Form.Password", ""));
         yield return new("Wallet/CardsPage.razor", subscriber, $"/app/wallet/cards?card={card}", new OddField("Form.Password", ""));
     }
+
+    private static async Task<string> CodeOf(HttpClient subscriber) => ScanCode.Read((await subscriber.Page("/app/friends/code")).GetElementById("my-code")!.TextContent)!;
 
     private static async Task<string> LinkTo(HttpClient reader, string email)
     {

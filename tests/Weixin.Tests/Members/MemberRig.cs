@@ -31,7 +31,7 @@ internal sealed class MemberRig : IDisposable
         Purses = new(db, books, Wallet.Passwords, Wallet.Spending, db.Limits, clock);
         var lookup = Memberships.Lookup(clock);
         Payments = new(books, Wallet.Spending, limits, clock, [new(Points.AfterPayment), new(Purses.AfterRefund)]);
-        Pay = new(db, books, Payments, Wallet.Transfers, Wallet.Passwords, Tries, signal, db.Vault, db.Limits, clock, [new(Purses.PurseOf)]);
+        Pay = new(db, books, Payments, Wallet.Transfers, Wallet.Passwords, Tries, new(db, clock), signal, db.Vault, db.Limits, clock, [new(Purses.PurseOf)]);
         Till = new(db, books, Payments, limits, Tries, signal, db.Vault, db.Limits, clock);
         Takings = new(db, books, Payments, limits, signal, db.Policy, clock);
         Cards = new(db, clock);

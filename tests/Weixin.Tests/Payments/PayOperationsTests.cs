@@ -115,9 +115,10 @@ public sealed class PayOperationsTests : IDisposable
         var old = (await rig.Pay.Receive(bert))!.Code;
         (await rig.Pay.Receive(bert))!.Code.Should().Be(old);
 
-        var fresh = (await rig.Pay.Renew(bert))!.Code;
+        var fresh = (await rig.Pay.Renew(bert, old))!.Code;
 
         fresh.Should().NotBe(old);
+        (await rig.Pay.Renew(bert, old))!.Code.Should().Be(fresh, "the same press twice makes one code");
         (await rig.Pay.Open(anna, old)).Should().BeNull();
         (await rig.Pay.Pay(anna, old, PayRig.Form("5"))).Should().Be(PayResult.Missing);
         (await rig.Pay.Open(anna, fresh)).Should().NotBeNull();
@@ -172,6 +173,7 @@ public sealed class PayOperationsTests : IDisposable
     [InlineData(" abcd efgh jkmn ", "ABCDEFGHJKMN")]
     [InlineData("https://weixin.example/app/pay/ABCDEFGHJKMN", "ABCDEFGHJKMN")]
     [InlineData("https://weixin.example/app/pay/ABCDEFGHJKMN?x=1", "ABCDEFGHJKMN")]
+    [InlineData("https://weixin.example/app/f/abcdefghjkmn/#x", "ABCDEFGHJKMN")]
     [InlineData("ABCDEFGHJKM1", null)]
     [InlineData("ABCDEFGHJKM", null)]
     [InlineData("/app/pay/", null)]

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Subscribers;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Ledger;
@@ -27,7 +28,7 @@ internal sealed class PayRig : IDisposable
         Points = new(db.Clock);
         Purses = new(db, books, Wallet.Passwords, spending, db.Limits, db.Clock);
         Payments = new(books, spending, Limits, db.Clock, members ? [new(Points.AfterPayment), new(Purses.AfterRefund)] : null);
-        Pay = new(db, books, Payments, Wallet.Transfers, Wallet.Passwords, Tries, Signal, db.Vault, db.Limits, db.Clock, members ? [new(Purses.PurseOf)] : null);
+        Pay = new(db, books, Payments, Wallet.Transfers, Wallet.Passwords, Tries, new(db, db.Clock), Signal, db.Vault, db.Limits, db.Clock, members ? [new(Purses.PurseOf)] : null);
         Till = new(db, books, Payments, Limits, Tries, Signal, db.Vault, db.Limits, db.Clock);
         Takings = new(db, books, Payments, Limits, Signal, db.Policy, db.Clock);
         Payouts = new(db, Wallet.Bank, books, Wallet.Passwords, spending, Signal, db.Vault, db.Limits, db.Clock, NullLogger<PayoutOperations>.Instance);

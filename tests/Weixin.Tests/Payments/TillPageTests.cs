@@ -1,6 +1,7 @@
 using Bunit;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.People;
+using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Tests;
 using WeixinWeChat.Weixin.Ledger;
 
@@ -64,7 +65,7 @@ public sealed class TillPageTests : IDisposable
         using (var elsewhere = new CodeTries(rig.Db.Limits))
         {
             // Operations with a signal of their own, as in another process.
-            var there = new PayOperations(rig.Db, rig.Wallet.Books, rig.Payments, rig.Wallet.Transfers, rig.Wallet.Passwords, elsewhere, new(new()), rig.Db.Vault, rig.Db.Limits, rig.Db.Clock);
+            var there = new PayOperations(rig.Db, rig.Wallet.Books, rig.Payments, rig.Wallet.Transfers, rig.Wallet.Passwords, elsewhere, new(rig.Db, rig.Db.Clock), new(new()), rig.Db.Vault, rig.Db.Limits, rig.Db.Clock);
             (await there.Pay(payer, code, PayRig.Form())).Payment.Should().NotBeNull();
         }
 

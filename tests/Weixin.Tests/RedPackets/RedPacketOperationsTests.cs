@@ -270,7 +270,7 @@ public sealed class RedPacketOperationsTests : IDisposable
     }
 
     private static RedPacketOperations Packets(WalletRig rig) =>
-        new(rig.Db, rig.Books, rig.Passwords, rig.Spending, rig.Friends, rig.Db.Limits, rig.Db.Clock, NullLogger<RedPacketOperations>.Instance);
+        new(rig.Db, rig.Books, rig.Passwords, rig.Spending, rig.Recipients, rig.Db.Limits, rig.Db.Clock, NullLogger<RedPacketOperations>.Instance);
 
     private async Task<string> Sent(long me, RedPacketKind kind, string amount, string? shares = null, string? phone = null, string? greeting = null)
     {

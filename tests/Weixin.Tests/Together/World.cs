@@ -40,7 +40,7 @@ internal sealed class World : IDisposable
         (limits.WalletsPerIdNumber, limits.BankOrdersPerDay, limits.TransfersPerDay, limits.RedPacketsPerDay, limits.SeatHoldsPerDay) = (100, 1000, 1000, 1000, 1000);
         // A payment code goes through by itself at first, and waits for the password later in the day.
         (limits.BalancePaymentsPerYearFen, limits.OneFactorPaymentsPerDayFen) = (YearFen, 5_000);
-        Packets = new(Db, wallet.Books, wallet.Passwords, wallet.Spending, wallet.Friends, Db.Limits, Db.Clock, NullLogger<RedPacketOperations>.Instance);
+        Packets = new(Db, wallet.Books, wallet.Passwords, wallet.Spending, wallet.Recipients, Db.Limits, Db.Clock, NullLogger<RedPacketOperations>.Instance);
         Gifts = new(Db, wallet.Books, Db.Policy, Db.Limits, Db.Clock, NullLogger<BrandPacketOperations>.Instance);
         Own = new(Db, wallet.Books, Pay.Points, Db.Vault, Db.Clock);
         Members = new(Db, wallet.Books, Pay.Points, Db.Vault, Db.Clock);

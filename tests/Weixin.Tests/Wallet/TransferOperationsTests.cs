@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using WeixinWeChat.Core.Friends;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
 
@@ -119,6 +120,33 @@ public sealed class TransferOperationsTests : IDisposable
         await Holds(anna, 10_000, 0);
         await using var db = rig.Db.CreateDbContext();
         (await db.Transfers.AnyAsync()).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_friend_is_chosen_instead_of_a_number_and_known_by_the_senders_own_name()
+    {
+        var ((anna, _), bert, stranger) = (await rig.WithMoney(), await rig.WithWallet(), await rig.WithWallet());
+        string friend;
+        using (var tries = new CodeTries(rig.Db.Limits))
+        {
+            var (requests, friends) = (new FriendRequestOperations(rig.Db, tries, rig.Db.Limits, rig.Db.Clock), new FriendOperations(rig.Db, rig.Db.Clock));
+            await requests.Ask(anna, await new PersonalCodes(rig.Db, rig.Db.Clock).Of(bert), null);
+            await requests.Accept(bert, (await requests.Waiting(bert)).Items[0].Code);
+            friend = (await friends.List(anna)).Items[0].Code;
+            await friends.Name(anna, friend, "Uncle Bert");
+        }
+
+        var form = new TransferForm(Guid.NewGuid(), null, "30", null, WalletRig.Password, friend);
+        var sent = (await rig.Transfers.Send(anna, form)).Code!;
+        (await rig.Transfers.Send(anna, form)).Code.Should().Be(sent, "the same form is one transfer");
+
+        (await rig.Transfers.Find(anna, sent))!.Other.Should().Be("Uncle Bert");
+        (await rig.Transfers.Accept(bert, sent)).Should().Be(TakeOutcome.Done);
+        await Holds(bert, 3_000, 0);
+        (await rig.Transfers.Send(stranger, form with { Key = Guid.NewGuid() })).Problems.Should().ContainSingle("another's friend is none").Which.Field.Should().Be(WalletFields.Phone);
+        await new FriendOperations(rig.Db, rig.Db.Clock).Remove(anna, friend);
+        (await rig.Transfers.Send(anna, form with { Key = Guid.NewGuid() })).Problems.Should().ContainSingle("nor one who was").Which.Field.Should().Be(WalletFields.Phone);
+        await Holds(anna, 7_000, 0);
     }
 
     [Fact]

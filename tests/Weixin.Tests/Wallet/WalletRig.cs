@@ -26,11 +26,11 @@ internal sealed class WalletRig : IDisposable
         Passwords = new(new PasswordHasher<Wallet>(Options.Create(new PasswordHasherOptions { IterationCount = 10 })), Db.Clock, new(Db));
         Books = new(Db.Clock, new(Db));
         Spending = new(Db.Policy, Db.Limits, Db.Clock);
-        Friends = new(Db.Policy, Db.Vault);
+        Recipients = new(Db.Policy, Db.Vault);
         Bank = new(Db, bankClock ?? Db.Clock);
         Wallets = new(Db, Passwords, Codes, Db.Vault, Db.Policy, Db.Limits, Db.Clock);
         Orders = new(Db, Bank, Books, Passwords, Db.Vault, Db.Limits, Db.Clock, NullLogger<BankOperations>.Instance);
-        Transfers = new(Db, Books, Passwords, Spending, Friends, Db.Vault, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
+        Transfers = new(Db, Books, Passwords, Spending, Recipients, Db.Vault, Db.Limits, Db.Clock, NullLogger<TransferOperations>.Instance);
     }
 
     public TestDb Db { get; }
@@ -43,7 +43,7 @@ internal sealed class WalletRig : IDisposable
 
     public Spending Spending { get; }
 
-    public Friends Friends { get; }
+    public Recipients Recipients { get; }
 
     public BankSimulator Bank { get; }
 

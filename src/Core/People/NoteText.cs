@@ -1,9 +1,8 @@
 using WeixinWeChat.Core.Editions;
-using WeixinWeChat.Core.People;
 
-namespace WeixinWeChat.Weixin.Wallet;
+namespace WeixinWeChat.Core.People;
 
-/// <summary>A short line that goes with money: one person writes it, another reads it.</summary>
+/// <summary>A short line that one person writes and another reads: with money, with a request, as a name of their own for somebody.</summary>
 public static class NoteText
 {
     /// <summary>Reads a line; the spaces between its words are put right. An empty one is right too.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Threading.RateLimiting;
 using WeixinWeChat.Core.Editions;
 
-namespace WeixinWeChat.Weixin.Payments;
+namespace WeixinWeChat.Core.Subscribers;
 
 /// <summary>
 /// Counts codes that lead nowhere: whoever tries them out is made to wait. Kept by each process for itself; what a cluster lets through

@@ -1,0 +1,39 @@
+using Microsoft.EntityFrameworkCore.Migrations;
+using WeixinWeChat.Core.Search;
+
+#nullable disable
+
+namespace WeixinWeChat.WeChat.Migrations.SqlServer
+{
+    /// <inheritdoc />
+    public partial class AccountChanges : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "AccountChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Mark = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountChanges", x => x.Id);
+                });
+
+            AccountChange.Tell(migrationBuilder);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            AccountChange.Untell(migrationBuilder);
+            migrationBuilder.DropTable(
+                name: "AccountChanges");
+        }
+    }
+}

@@ -1,0 +1,356 @@
+using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace WeixinWeChat.Weixin.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class FriendsAndGames : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "CatalogueEntries",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Game = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    TitleEn = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    TitleZh = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    WordsEn = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    WordsZh = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PictureCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    FromAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UntilAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FriendBlocks",
+                columns: table => new
+                {
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BlockedId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FriendBlocks", x => new { x.OwnerId, x.BlockedId });
+                    table.ForeignKey(
+                        name: "FK_FriendBlocks_Subscribers_BlockedId",
+                        column: x => x.BlockedId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FriendBlocks_Subscribers_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "FriendRequests",
+                columns: table => new
+                {
+                    FromId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_FriendRequests", x => new { x.FromId, x.ToId });
+                    table.ForeignKey(
+                        name: "FK_FriendRequests_Subscribers_FromId",
+                        column: x => x.FromId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_FriendRequests_Subscribers_ToId",
+                        column: x => x.ToId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Friendships",
+                columns: table => new
+                {
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FriendId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Friendships", x => new { x.OwnerId, x.FriendId });
+                    table.CheckConstraint("CK_Friendships_Two", "\"OwnerId\" <> \"FriendId\"");
+                    table.ForeignKey(
+                        name: "FK_Friendships_Subscribers_FriendId",
+                        column: x => x.FriendId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Friendships_Subscribers_OwnerId",
+                        column: x => x.OwnerId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GameRuns",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Game = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GameRuns", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_GameRuns_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "GameScores",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Game = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    WonAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_GameScores", x => new { x.SubscriberId, x.Game });
+                    table.ForeignKey(
+                        name: "FK_GameScores_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "PersonalCodes",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 12, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_PersonalCodes", x => x.SubscriberId);
+                    table.ForeignKey(
+                        name: "FK_PersonalCodes_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "CatalogueRegions",
+                columns: table => new
+                {
+                    Region = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
+                    Game = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_CatalogueRegions", x => new { x.Region, x.Game });
+                    table.ForeignKey(
+                        name: "FK_CatalogueRegions_CatalogueEntries_EntryId",
+                        column: x => x.EntryId,
+                        principalTable: "CatalogueEntries",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueEntries_Code",
+                table: "CatalogueEntries",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueEntries_State_Order_Id",
+                table: "CatalogueEntries",
+                columns: new[] { "State", "Order", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_CatalogueRegions_EntryId",
+                table: "CatalogueRegions",
+                column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FriendBlocks_BlockedId",
+                table: "FriendBlocks",
+                column: "BlockedId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FriendBlocks_Code",
+                table: "FriendBlocks",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FriendBlocks_OwnerId_At_BlockedId",
+                table: "FriendBlocks",
+                columns: new[] { "OwnerId", "At", "BlockedId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FriendRequests_Code",
+                table: "FriendRequests",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FriendRequests_FromId_MadeAt",
+                table: "FriendRequests",
+                columns: new[] { "FromId", "MadeAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_FriendRequests_ToId_State_MadeAt_FromId",
+                table: "FriendRequests",
+                columns: new[] { "ToId", "State", "MadeAt", "FromId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Friendships_Code",
+                table: "Friendships",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Friendships_FriendId",
+                table: "Friendships",
+                column: "FriendId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Friendships_OwnerId_Since_FriendId",
+                table: "Friendships",
+                columns: new[] { "OwnerId", "Since", "FriendId" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GameRuns_Code",
+                table: "GameRuns",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GameRuns_StartedAt",
+                table: "GameRuns",
+                column: "StartedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GameRuns_SubscriberId_StartedAt",
+                table: "GameRuns",
+                columns: new[] { "SubscriberId", "StartedAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_GameScores_Game_Region_Score_WonAt_SubscriberId",
+                table: "GameScores",
+                columns: new[] { "Game", "Region", "Score", "WonAt", "SubscriberId" },
+                descending: new[] { false, false, true, false, false });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PersonalCodes_Code",
+                table: "PersonalCodes",
+                column: "Code",
+                unique: true);
+
+            // What was printed goes on leading to its owner.
+            migrationBuilder.Sql("INSERT INTO \"PersonalCodes\" (\"SubscriberId\", \"Code\", \"MadeAt\") SELECT \"SubscriberId\", \"Code\", \"MadeAt\" FROM \"ReceiveCodes\"");
+            migrationBuilder.DropTable(
+                name: "ReceiveCodes");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "CatalogueRegions");
+
+            migrationBuilder.DropTable(
+                name: "FriendBlocks");
+
+            migrationBuilder.DropTable(
+                name: "FriendRequests");
+
+            migrationBuilder.DropTable(
+                name: "Friendships");
+
+            migrationBuilder.DropTable(
+                name: "GameRuns");
+
+            migrationBuilder.DropTable(
+                name: "GameScores");
+
+            migrationBuilder.DropTable(
+                name: "PersonalCodes");
+
+            migrationBuilder.DropTable(
+                name: "CatalogueEntries");
+
+            migrationBuilder.CreateTable(
+                name: "ReceiveCodes",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 12, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceiveCodes", x => x.SubscriberId);
+                    table.ForeignKey(
+                        name: "FK_ReceiveCodes_Wallets_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Wallets",
+                        principalColumn: "SubscriberId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceiveCodes_Code",
+                table: "ReceiveCodes",
+                column: "Code",
+                unique: true);
+        }
+    }
+}
