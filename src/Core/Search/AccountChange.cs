@@ -33,7 +33,7 @@ public sealed class AccountChange
     public static void Tell(MigrationBuilder migration)
     {
         ArgumentNullException.ThrowIfNull(migration);
-        if (migration.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite")
+        if (IsSqlite(migration))
         {
             var insert = $"INSERT INTO \"{Changes}\" (\"AccountId\", \"Mark\") VALUES (NEW.\"Id\", random());";
             migration.Sql($"CREATE TRIGGER \"{Made}\" AFTER INSERT ON \"{Accounts}\" BEGIN {insert} END;");
@@ -60,9 +60,17 @@ public sealed class AccountChange
     public static void Untell(MigrationBuilder migration)
     {
         ArgumentNullException.ThrowIfNull(migration);
-        migration.Sql($"DROP TRIGGER IF EXISTS \"{Made}\"");
-        migration.Sql($"DROP TRIGGER IF EXISTS \"{Changed}\"");
+        if (!IsSqlite(migration))
+        {
+            migration.Sql($"DROP TRIGGER [{Changed}]");
+            return;
+        }
+
+        migration.Sql($"DROP TRIGGER \"{Made}\"");
+        migration.Sql($"DROP TRIGGER \"{Changed}\"");
     }
+
+    private static bool IsSqlite(MigrationBuilder migration) => migration.ActiveProvider == "Microsoft.EntityFrameworkCore.Sqlite";
 
     private sealed class Mapping : IEntityTypeConfiguration<AccountChange>
     {

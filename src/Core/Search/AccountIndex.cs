@@ -19,8 +19,11 @@ internal enum Nearness
     /// <summary>A word of the name begins so, or sounds so when it was typed in plain letters.</summary>
     Name,
 
-    /// <summary>It sounds so though it is written otherwise, its words begin with these letters, or a letter or two are wrong.</summary>
+    /// <summary>It sounds so though it is written otherwise, or its words begin with these letters.</summary>
     Alike,
+
+    /// <summary>A letter or two are wrong. Only when nothing is written so: whoever typed it right means it.</summary>
+    Misspelled,
 
     /// <summary>All words stand in its name and introduction.</summary>
     Words,
@@ -57,11 +60,14 @@ internal sealed class AccountIndex : IDisposable
     private readonly Analyzer asking = Words(singly: false);
 
     /// <summary>Opens the folder's index, or begins one.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="anew">Begins one whatever lies there.</param>
     /// <exception cref="LockObtainFailedException">Another process works with it.</exception>
-    public AccountIndex(string path)
+    /// <exception cref="IOException">What lies there is no index that can be read.</exception>
+    public AccountIndex(string path, bool anew = false)
     {
         folder = FSDirectory.Open(path);
-        writer = new IndexWriter(folder, new IndexWriterConfig(LuceneVersion.LUCENE_48, reading) { RAMBufferSizeMB = 64 });
+        writer = new IndexWriter(folder, new IndexWriterConfig(LuceneVersion.LUCENE_48, reading) { RAMBufferSizeMB = 64, OpenMode = anew ? OpenMode.CREATE : OpenMode.CREATE_OR_APPEND });
         searchers = new SearcherManager(writer, applyAllDeletes: true, null);
     }
 
@@ -70,9 +76,6 @@ internal sealed class AccountIndex : IDisposable
         writer.CommitData is { } kept && kept.TryGetValue(FormMark, out var form) && form == Form && long.TryParse(kept[ChangeMark], out var change) && long.TryParse(kept[DatabaseMark], out var mark)
             ? (change, mark)
             : null;
-
-    /// <summary>Number of accounts in it.</summary>
-    public int Count => writer.NumDocs;
 
     /// <summary>Forgets everything.</summary>
     public void Clear() => writer.DeleteAll();
@@ -110,7 +113,7 @@ internal sealed class AccountIndex : IDisposable
         {
             foreach (var nearness in Enum.GetValues<Nearness>())
             {
-                if (Ask(searcher, nearness, words, typed) is not { } asked)
+                if (Ask(searcher, nearness, words, typed) is not { } asked || (nearness == Nearness.Misspelled && IsRight(searcher, words, typed)))
                     continue;
                 // Once: what is misspelled is looked for in all the words there are.
                 var query = searcher.Rewrite(asked);
@@ -172,23 +175,27 @@ internal sealed class AccountIndex : IDisposable
         Nearness.Exact => Any([One("exact", typed.ToLowerInvariant()), One("exact", words.Written)]),
         Nearness.Name => Begins(searcher, words.Written),
         Nearness.Alike => Any(Alike(searcher, words)),
+        Nearness.Misspelled => Misspelled(words),
         _ => new QueryBuilder(asking).CreateBooleanQuery("words", typed, Occur.MUST),
     };
+
+    // Asked anew for each part of the list, so that all parts agree.
+    private bool IsRight(IndexSearcher searcher, AccountWords words, string typed) =>
+        new[] { Nearness.Exact, Nearness.Name }.Any(nearness => Ask(searcher, nearness, words, typed) is { } right && searcher.Search(right, 1).TotalHits > 0);
 
     private static IEnumerable<Query> Alike(IndexSearcher searcher, AccountWords words)
     {
         var written = words.Written;
-        foreach (var sound in words.Sounds)
-        {
-            if (sound != written)
-                yield return Begins(searcher, sound);
-            if (sound.Length >= AccountDocument.MisspelledFrom)
-                yield return new FuzzyQuery(new Term("word", sound), sound.Length >= MisspelledTwiceFrom ? 2 : 1, prefixLength: 1, MostMisspellings, transpositions: true);
-        }
-
+        foreach (var sound in words.Sounds.Where(sound => sound != written))
+            yield return Begins(searcher, sound);
         if (words.IsPlain && written.Length is >= 2 and <= AccountName.MaxUnits)
             yield return new PrefixQuery(new Term("initials", written));
     }
+
+    // Of the usual reading alone: each other one would be another walk through all the words there are.
+    private static FuzzyQuery? Misspelled(AccountWords words) => words.Sounds is [{ Length: >= AccountDocument.MisspelledFrom } usual, ..]
+        ? new FuzzyQuery(new Term("word", usual), usual.Length >= MisspelledTwiceFrom ? 2 : 1, prefixLength: 1, MostMisspellings, transpositions: true)
+        : null;
 
     // What is longer than the beginnings that stand in the index is looked for among all names; unless it is a word of very many, which alone
     // fill the page.

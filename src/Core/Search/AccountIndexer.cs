@@ -141,6 +141,11 @@ public sealed class AccountIndexer(IDbContextFactory<PortalDb> dbs, EditionPolic
             ownFolder = System.IO.Directory.CreateTempSubdirectory("search-");
             return new(ownFolder.FullName);
         }
+        catch (IOException)
+        {
+            // Files that a broken disk or somebody's hand has left unreadable: nothing is in them that the database has not.
+            return new(folder, anew: true);
+        }
     }
 
     private async Task Make(PortalDb db, AccountIndex made, CancellationToken cancel)

@@ -17,9 +17,9 @@ public sealed class SearchOperations(IDbContextFactory<PortalDb> dbs, EditionPol
     public const int PageSize = 20;
 
     /// <summary>
-    /// Searches accounts in Chinese, in pinyin (whole or its first letters), and in letters, small errors forgiven. First the name itself or
-    /// the handle, then names of which a word begins so, then what sounds or looks alike, then introductions; among those as near the badge
-    /// goes before followers, and followers before age.
+    /// Searches accounts in Chinese, in pinyin (whole or its first letters), and in letters. First the name itself or the handle, then names
+    /// of which a word begins so, then what sounds alike; when none is written so, those that are with a letter or two changed; then
+    /// introductions. Among those as near the badge goes before followers, and followers before age.
     /// </summary>
     /// <param name="term">As typed; at most <see cref="TermMax"/> characters of it count. Nothing finds nothing.</param>
     /// <param name="after">What the answer before gave as the next; null for the first answer. Anything else begins anew.</param>

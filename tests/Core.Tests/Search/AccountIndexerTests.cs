@@ -70,6 +70,18 @@ public sealed class AccountIndexerTests
     }
 
     [Fact]
+    public async Task Files_that_cannot_be_read_are_made_anew()
+    {
+        using var world = SubscriberWorld.WeChat();
+        await world.Account("Tea House");
+        await Kept(world);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(world.Db.DataDirectory, "search")).Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+            await File.WriteAllTextAsync(file, "nothing of an index");
+
+        (await Found(world, "house")).Should().Equal("Tea House");
+    }
+
+    [Fact]
     public async Task A_second_process_at_the_same_folder_has_an_index_of_its_own()
     {
         using var world = SubscriberWorld.WeChat();

@@ -93,6 +93,9 @@ public sealed class SearchOperationsTests
 
         (await world.Search.Search("tea"))!.Items.Select(card => card.Name).Should().Equal("Tea", "Tea Two", "Green Tea", "Tea One", "Somebody else");
         (await world.Search.Search("tex"))!.Items.Should().BeEmpty("of three letters none may be wrong");
+        (await world.Search.Search("gren tea"))!.Items.Select(card => card.Name).Should().Equal("Green Tea");
+        await world.Account("Gren Tea");
+        (await world.Search.Search("gren tea"))!.Items.Select(card => card.Name).Should().Equal(["Gren Tea"], "whoever typed it right means it");
     }
 
     [Theory]
@@ -122,7 +125,7 @@ public sealed class SearchOperationsTests
     {
         using var world = SubscriberWorld.WeChat();
         for (var i = 0; i < 2 * SearchOperations.PageSize + 3; i++)
-            await world.Account($"{(i % 3 == 0 ? "Shop" : i % 3 == 1 ? "The Shop" : "Shpo")} {i:000}", i % 2 == 0 ? AccountStanding.Verified : AccountStanding.Activated);
+            await world.Account($"{(i % 3 == 0 ? "Shop" : i % 3 == 1 ? "The Shop" : "Sea Harbour Old Port")} {i:000}", i % 2 == 0 ? AccountStanding.Verified : AccountStanding.Activated);
 
         List<string> seen = [];
         string? next = null;

@@ -1,34 +1,61 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using WeixinWeChat.Core.Search;
 
 #nullable disable
 
-namespace WeixinWeChat.Weixin.Migrations.SqlServer
+namespace WeixinWeChat.Weixin.Migrations.Sqlite
 {
     /// <inheritdoc />
-    public partial class FriendsAndGames : Migration
+    public partial class AppPage : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "MutedAt",
+                table: "Followings",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SeenAt",
+                table: "Followings",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AccountChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Mark = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountChanges", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "CatalogueEntries",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    Game = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
-                    TitleEn = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    TitleZh = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    WordsEn = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    WordsZh = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
-                    PictureCode = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    FromAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    UntilAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Order = table.Column<int>(type: "int", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
-                    Version = table.Column<Guid>(type: "uniqueidentifier", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Game = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    TitleEn = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    TitleZh = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    WordsEn = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    WordsZh = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    PictureCode = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    FromAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    UntilAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Order = table.Column<int>(type: "INTEGER", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Version = table.Column<Guid>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -36,13 +63,58 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Complaints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FormKey = table.Column<Guid>(type: "TEXT", nullable: false),
+                    Reason = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: true),
+                    AccountName = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Introduction = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    DecidedById = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Answer = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    Note = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Complaints", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Complaints_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Complaints_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Complaints_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "FriendBlocks",
                 columns: table => new
                 {
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    BlockedId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    At = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    BlockedId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    At = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -65,13 +137,13 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "FriendRequests",
                 columns: table => new
                 {
-                    FromId = table.Column<long>(type: "bigint", nullable: false),
-                    ToId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    Words = table.Column<string>(type: "nvarchar(50)", maxLength: 50, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    ExpiresAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false)
+                    FromId = table.Column<long>(type: "INTEGER", nullable: false),
+                    ToId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Words = table.Column<string>(type: "TEXT", maxLength: 50, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    ExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -94,11 +166,11 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "Friendships",
                 columns: table => new
                 {
-                    OwnerId = table.Column<long>(type: "bigint", nullable: false),
-                    FriendId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    Remark = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
-                    Since = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    OwnerId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FriendId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Remark = table.Column<string>(type: "TEXT", maxLength: 30, nullable: false),
+                    Since = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -122,15 +194,15 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "GameRuns",
                 columns: table => new
                 {
-                    Id = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
-                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
-                    Game = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
-                    Seed = table.Column<long>(type: "bigint", nullable: false),
-                    StartedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    EndedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
-                    Score = table.Column<int>(type: "int", nullable: false)
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Game = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Seed = table.Column<long>(type: "INTEGER", nullable: false),
+                    StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    EndedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -147,11 +219,11 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "GameScores",
                 columns: table => new
                 {
-                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
-                    Game = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
-                    Region = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false),
-                    Score = table.Column<int>(type: "int", nullable: false),
-                    WonAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Game = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    Region = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
+                    Score = table.Column<int>(type: "INTEGER", nullable: false),
+                    WonAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -168,9 +240,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "PersonalCodes",
                 columns: table => new
                 {
-                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "varchar(12)", unicode: false, maxLength: 12, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 12, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -187,9 +259,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "CatalogueRegions",
                 columns: table => new
                 {
-                    Region = table.Column<string>(type: "varchar(3)", unicode: false, maxLength: 3, nullable: false),
-                    Game = table.Column<string>(type: "varchar(16)", unicode: false, maxLength: 16, nullable: false),
-                    EntryId = table.Column<long>(type: "bigint", nullable: false)
+                    Region = table.Column<string>(type: "TEXT", unicode: false, maxLength: 3, nullable: false),
+                    Game = table.Column<string>(type: "TEXT", unicode: false, maxLength: 16, nullable: false),
+                    EntryId = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -217,6 +289,50 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 name: "IX_CatalogueRegions_EntryId",
                 table: "CatalogueRegions",
                 column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_AccountId_State",
+                table: "Complaints",
+                columns: new[] { "AccountId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_CampaignId",
+                table: "Complaints",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_Code",
+                table: "Complaints",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_DecidedAt_Id",
+                table: "Complaints",
+                columns: new[] { "DecidedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_State_MadeAt_Id",
+                table: "Complaints",
+                columns: new[] { "State", "MadeAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_SubscriberId_AccountId",
+                table: "Complaints",
+                columns: new[] { "SubscriberId", "AccountId" },
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_SubscriberId_FormKey",
+                table: "Complaints",
+                columns: new[] { "SubscriberId", "FormKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_SubscriberId_MadeAt",
+                table: "Complaints",
+                columns: new[] { "SubscriberId", "MadeAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FriendBlocks_BlockedId",
@@ -294,6 +410,8 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                 column: "Code",
                 unique: true);
 
+            AccountChange.Tell(migrationBuilder);
+
             // What was printed goes on leading to its owner.
             migrationBuilder.Sql("INSERT INTO \"PersonalCodes\" (\"SubscriberId\", \"Code\", \"MadeAt\") SELECT \"SubscriberId\", \"Code\", \"MadeAt\" FROM \"ReceiveCodes\"");
             migrationBuilder.DropTable(
@@ -303,8 +421,15 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            AccountChange.Untell(migrationBuilder);
+            migrationBuilder.DropTable(
+                name: "AccountChanges");
+
             migrationBuilder.DropTable(
                 name: "CatalogueRegions");
+
+            migrationBuilder.DropTable(
+                name: "Complaints");
 
             migrationBuilder.DropTable(
                 name: "FriendBlocks");
@@ -327,13 +452,21 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
             migrationBuilder.DropTable(
                 name: "CatalogueEntries");
 
+            migrationBuilder.DropColumn(
+                name: "MutedAt",
+                table: "Followings");
+
+            migrationBuilder.DropColumn(
+                name: "SeenAt",
+                table: "Followings");
+
             migrationBuilder.CreateTable(
                 name: "ReceiveCodes",
                 columns: table => new
                 {
-                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
-                    Code = table.Column<string>(type: "varchar(12)", unicode: false, maxLength: 12, nullable: false),
-                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 12, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

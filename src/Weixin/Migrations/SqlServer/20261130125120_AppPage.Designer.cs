@@ -13,8 +13,8 @@ using WeixinWeChat.Weixin;
 namespace WeixinWeChat.Weixin.Migrations.SqlServer
 {
     [DbContext(typeof(WeixinSqlServerDb))]
-    [Migration("20261130100900_AccountChanges")]
-    partial class AccountChanges
+    [Migration("20261130125120_AppPage")]
+    partial class AppPage
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -705,6 +705,309 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasIndex("State", "MadeAt", "Id");
 
                     b.ToTable("Complaints", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.FriendBlock", b =>
+                {
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("BlockedId")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.HasKey("OwnerId", "BlockedId");
+
+                    b.HasIndex("BlockedId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "At", "BlockedId");
+
+                    b.ToTable("FriendBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.FriendRequest", b =>
+                {
+                    b.Property<long>("FromId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("nvarchar(50)");
+
+                    b.HasKey("FromId", "ToId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FromId", "MadeAt");
+
+                    b.HasIndex("ToId", "State", "MadeAt", "FromId");
+
+                    b.ToTable("FriendRequests", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.Friendship", b =>
+                {
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("FriendId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("OwnerId", "FriendId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FriendId");
+
+                    b.HasIndex("OwnerId", "Since", "FriendId");
+
+                    b.ToTable("Friendships", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Friendships_Two", "\"OwnerId\" <> \"FriendId\"");
+                        });
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.PersonalCode", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(12)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("SubscriberId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("PersonalCodes", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.CatalogueEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Game")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("int");
+
+                    b.Property<string>("PictureCode")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("nvarchar(30)");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("WordsEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.Property<string>("WordsZh")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Order", "Id");
+
+                    b.ToTable("CatalogueEntries", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.CatalogueRegion", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(3)");
+
+                    b.Property<string>("Game")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Region", "Game");
+
+                    b.HasIndex("EntryId");
+
+                    b.ToTable("CatalogueRegions", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.GameRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Game")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("int");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("bigint");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("SubscriberId", "StartedAt");
+
+                    b.ToTable("GameRuns", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.GameScore", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Game")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(16)");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(3)");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("WonAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("SubscriberId", "Game");
+
+                    b.HasIndex("Game", "Region", "Score", "WonAt", "SubscriberId")
+                        .IsDescending(false, false, true, false, false);
+
+                    b.ToTable("GameScores", (string)null);
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
@@ -2930,28 +3233,6 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.ToTable("Payouts", (string)null);
                 });
 
-            modelBuilder.Entity("WeixinWeChat.Weixin.Payments.ReceiveCode", b =>
-                {
-                    b.Property<long>("SubscriberId")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .IsUnicode(false)
-                        .HasColumnType("varchar(12)");
-
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("SubscriberId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.ToTable("ReceiveCodes", (string)null);
-                });
-
             modelBuilder.Entity("WeixinWeChat.Weixin.Payments.Refund", b =>
                 {
                     b.Property<long>("Id")
@@ -3947,6 +4228,87 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.FriendBlock", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("BlockedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.FriendRequest", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.Friendship", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("FriendId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.PersonalCode", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Core.Friends.PersonalCode", "SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.CatalogueRegion", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Games.CatalogueEntry", null)
+                        .WithMany("Regions")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.GameRun", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.GameScore", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
@@ -4406,15 +4768,6 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("WeixinWeChat.Weixin.Payments.ReceiveCode", b =>
-                {
-                    b.HasOne("WeixinWeChat.Weixin.Wallet.Wallet", null)
-                        .WithOne()
-                        .HasForeignKey("WeixinWeChat.Weixin.Payments.ReceiveCode", "SubscriberId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("WeixinWeChat.Weixin.Payments.Refund", b =>
                 {
                     b.HasOne("WeixinWeChat.Weixin.Payments.Payment", null)
@@ -4552,6 +4905,11 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .HasForeignKey("WeixinWeChat.Weixin.Wallet.Wallet", "SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.CatalogueEntry", b =>
+                {
+                    b.Navigation("Regions");
                 });
 
             modelBuilder.Entity("WeixinWeChat.Weixin.Ledger.LedgerEntry", b =>

@@ -1,16 +1,43 @@
 using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using WeixinWeChat.Core.Search;
 
 #nullable disable
 
 namespace WeixinWeChat.WeChat.Migrations.SqlServer
 {
     /// <inheritdoc />
-    public partial class FriendsAndGames : Migration
+    public partial class AppPage : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "MutedAt",
+                table: "Followings",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "SeenAt",
+                table: "Followings",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.CreateTable(
+                name: "AccountChanges",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    Mark = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_AccountChanges", x => x.Id);
+                });
+
             migrationBuilder.CreateTable(
                 name: "CatalogueEntries",
                 columns: table => new
@@ -33,6 +60,51 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CatalogueEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Complaints",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    FormKey = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Reason = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: true),
+                    AccountName = table.Column<string>(type: "nvarchar(30)", maxLength: 30, nullable: false),
+                    Introduction = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    DecidedById = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: true),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Answer = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false),
+                    Note = table.Column<string>(type: "nvarchar(500)", maxLength: 500, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Complaints", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Complaints_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Complaints_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Complaints_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -219,6 +291,50 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 column: "EntryId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Complaints_AccountId_State",
+                table: "Complaints",
+                columns: new[] { "AccountId", "State" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_CampaignId",
+                table: "Complaints",
+                column: "CampaignId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_Code",
+                table: "Complaints",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_DecidedAt_Id",
+                table: "Complaints",
+                columns: new[] { "DecidedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_State_MadeAt_Id",
+                table: "Complaints",
+                columns: new[] { "State", "MadeAt", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_SubscriberId_AccountId",
+                table: "Complaints",
+                columns: new[] { "SubscriberId", "AccountId" },
+                unique: true,
+                filter: "\"State\" = 'Waiting'");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_SubscriberId_FormKey",
+                table: "Complaints",
+                columns: new[] { "SubscriberId", "FormKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Complaints_SubscriberId_MadeAt",
+                table: "Complaints",
+                columns: new[] { "SubscriberId", "MadeAt" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_FriendBlocks_BlockedId",
                 table: "FriendBlocks",
                 column: "BlockedId");
@@ -293,13 +409,22 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 table: "PersonalCodes",
                 column: "Code",
                 unique: true);
+
+            AccountChange.Tell(migrationBuilder);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            AccountChange.Untell(migrationBuilder);
+            migrationBuilder.DropTable(
+                name: "AccountChanges");
+
             migrationBuilder.DropTable(
                 name: "CatalogueRegions");
+
+            migrationBuilder.DropTable(
+                name: "Complaints");
 
             migrationBuilder.DropTable(
                 name: "FriendBlocks");
@@ -321,6 +446,14 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
 
             migrationBuilder.DropTable(
                 name: "CatalogueEntries");
+
+            migrationBuilder.DropColumn(
+                name: "MutedAt",
+                table: "Followings");
+
+            migrationBuilder.DropColumn(
+                name: "SeenAt",
+                table: "Followings");
         }
     }
 }

@@ -12,8 +12,8 @@ using WeixinWeChat.Weixin;
 namespace WeixinWeChat.Weixin.Migrations.Sqlite
 {
     [DbContext(typeof(WeixinSqliteDb))]
-    [Migration("20261130085551_ChatsAndComplaints")]
-    partial class ChatsAndComplaints
+    [Migration("20261130125112_AppPage")]
+    partial class AppPage
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -381,6 +381,8 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
                     b.ToTable("OfficialAccounts", null, t =>
                         {
+                            t.HasTrigger("OfficialAccounts_Changed");
+
                             t.HasCheckConstraint("CK_OfficialAccounts_Edition", "\"Edition\" = 'Weixin'");
                         });
                 });
@@ -686,6 +688,305 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.ToTable("Complaints", (string)null);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.FriendBlock", b =>
+                {
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BlockedId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OwnerId", "BlockedId");
+
+                    b.HasIndex("BlockedId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("OwnerId", "At", "BlockedId");
+
+                    b.ToTable("FriendBlocks", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.FriendRequest", b =>
+                {
+                    b.Property<long>("FromId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Words")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("FromId", "ToId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FromId", "MadeAt");
+
+                    b.HasIndex("ToId", "State", "MadeAt", "FromId");
+
+                    b.ToTable("FriendRequests", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.Friendship", b =>
+                {
+                    b.Property<long>("OwnerId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FriendId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Remark")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("Since")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("OwnerId", "FriendId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("FriendId");
+
+                    b.HasIndex("OwnerId", "Since", "FriendId");
+
+                    b.ToTable("Friendships", null, t =>
+                        {
+                            t.HasCheckConstraint("CK_Friendships_Two", "\"OwnerId\" <> \"FriendId\"");
+                        });
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.PersonalCode", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(12)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubscriberId");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.ToTable("PersonalCodes", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.CatalogueEntry", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FromAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Game")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Order")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PictureCode")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleEn")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TitleZh")
+                        .IsRequired()
+                        .HasMaxLength(30)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("UntilAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WordsEn")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WordsZh")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Order", "Id");
+
+                    b.ToTable("CatalogueEntries", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.CatalogueRegion", b =>
+                {
+                    b.Property<string>("Region")
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Game")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("EntryId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Region", "Game");
+
+                    b.HasIndex("EntryId");
+
+                    b.ToTable("CatalogueRegions", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.GameRun", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Game")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Seed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("SubscriberId", "StartedAt");
+
+                    b.ToTable("GameRuns", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.GameScore", b =>
+                {
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Game")
+                        .HasMaxLength(16)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Region")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Score")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("WonAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubscriberId", "Game");
+
+                    b.HasIndex("Game", "Region", "Score", "WonAt", "SubscriberId")
+                        .IsDescending(false, false, true, false, false);
+
+                    b.ToTable("GameScores", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.Property<string>("Code")
@@ -840,6 +1141,27 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasIndex("ChangedAt");
 
                     b.ToTable("UnsavedInputs", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Search.AccountChange", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("AccountChanges", (string)null);
+
+                    b
+                        .HasAnnotation("Guard:WrittenBy:Sqlite", "OfficialAccounts_Made,OfficialAccounts_Changed")
+                        .HasAnnotation("Guard:WrittenBy:SqlServer", "OfficialAccounts_Changed");
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Storage.AuditEntry", b =>
@@ -2829,28 +3151,6 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.ToTable("Payouts", (string)null);
                 });
 
-            modelBuilder.Entity("WeixinWeChat.Weixin.Payments.ReceiveCode", b =>
-                {
-                    b.Property<long>("SubscriberId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("Code")
-                        .IsRequired()
-                        .HasMaxLength(12)
-                        .IsUnicode(false)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("MadeAt")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("SubscriberId");
-
-                    b.HasIndex("Code")
-                        .IsUnique();
-
-                    b.ToTable("ReceiveCodes", (string)null);
-                });
-
             modelBuilder.Entity("WeixinWeChat.Weixin.Payments.Refund", b =>
                 {
                     b.Property<long>("Id")
@@ -3824,6 +4124,87 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.FriendBlock", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("BlockedId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.FriendRequest", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("FromId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("ToId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.Friendship", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("FriendId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("OwnerId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Friends.PersonalCode", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Core.Friends.PersonalCode", "SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.CatalogueRegion", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Games.CatalogueEntry", null)
+                        .WithMany("Regions")
+                        .HasForeignKey("EntryId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.GameRun", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.GameScore", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Materials.MediaItem", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
@@ -4283,15 +4664,6 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
-            modelBuilder.Entity("WeixinWeChat.Weixin.Payments.ReceiveCode", b =>
-                {
-                    b.HasOne("WeixinWeChat.Weixin.Wallet.Wallet", null)
-                        .WithOne()
-                        .HasForeignKey("WeixinWeChat.Weixin.Payments.ReceiveCode", "SubscriberId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-                });
-
             modelBuilder.Entity("WeixinWeChat.Weixin.Payments.Refund", b =>
                 {
                     b.HasOne("WeixinWeChat.Weixin.Payments.Payment", null)
@@ -4429,6 +4801,11 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .HasForeignKey("WeixinWeChat.Weixin.Wallet.Wallet", "SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Games.CatalogueEntry", b =>
+                {
+                    b.Navigation("Regions");
                 });
 
             modelBuilder.Entity("WeixinWeChat.Weixin.Ledger.LedgerEntry", b =>
