@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Playwright;
 using SkiaSharp;
 using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Tests;
 
 namespace WeixinWeChat.EndToEnd.Tests;
@@ -75,6 +76,40 @@ public sealed class CameraTests(Stage stage) : StageTest(stage)
         await Assertions.Expect(phone.Locator("main")).ToContainTextAsync(side.Account.Name);
 
         Task Choose(byte[] picture) => phone.SetInputFilesAsync("#scan-picture", new FilePayload { Name = "code.png", MimeType = "image/png", Buffer = picture });
+    }
+
+    // One in twenty codes was not read by the reader of before; these are of them.
+    [Fact]
+    public async Task Every_code_is_read()
+    {
+        string[] codes =
+        [
+            "http://admin.wechat.localhost:20001/app/q/Shg7lICBno8AegQDOp3iuC", "http://mp.weixin.localhost:20000/app/q/00Js4cWAlJPwqNPQ6FWLHf",
+            "http://admin.wechat.localhost:20001/app/q/Yc0ZlYwx4FPmy4y8jPJx9i", "http://admin.wechat.localhost:20001/app/q/is9EVgT-Vy94aka_EJufPK",
+            "http://mp.weixin.localhost:20000/app/q/QisVry2ii9fy6O7GGU9uNQ", "http://mp.weixin.localhost:20000/app/q/vspA3MV2IOyp-0Dkd6zB89",
+        ];
+        var side = await Stage.Furnished(Edition.WeChat);
+        var phone = await Stage.WindowOf(side.Portal, side.Passerby, phone: true);
+        await phone.GotoAsync("/app/scan");
+
+        var read = await phone.EvaluateAsync<string[]>(
+            """
+            async pictures => {
+                const { readerOf } = await import("/_content/WeixinWeChat.Portal/shared/scan/reader.js");
+                const read = await readerOf();
+                const texts = [];
+                for (const source of pictures) {
+                    const picture = new Image(256, 256);
+                    picture.src = source;
+                    await picture.decode();
+                    texts.push(await read(picture, 256, 256) ?? "");
+                }
+                return texts;
+            }
+            """,
+            codes.Select(code => QrDrawing.Source(QrDrawing.Svg(code))).ToArray());
+
+        read.Should().Equal(codes);
     }
 
     private async Task<byte[]> CodeOf(Side side)

@@ -36,7 +36,9 @@ internal static class Files
         using var decoded = SKBitmap.Decode(await image.ScreenshotAsync(new() { Type = ScreenshotType.Png }));
         using var shot = decoded.Copy(SKColorType.Rgba8888);
         var light = new RGBLuminanceSource(shot.Bytes, shot.Width, shot.Height, RGBLuminanceSource.BitmapFormat.RGBA32);
-        return new BarcodeReaderGeneric().Decode(light)?.Text ?? throw new InvalidOperationException("There is no code to be read.");
+        // Told that it is one upright code and nothing else: else it finds none in one of a hundred.
+        var reader = new BarcodeReaderGeneric { Options = new() { PureBarcode = true, TryHarder = true, PossibleFormats = [BarcodeFormat.QR_CODE] } };
+        return reader.Decode(light)?.Text ?? throw new InvalidOperationException("There is no code to be read.");
     }
 
     private static byte[] Picture(int width, int height)

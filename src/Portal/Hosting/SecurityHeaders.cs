@@ -5,9 +5,10 @@ namespace WeixinWeChat.Portal.Hosting;
 /// <summary>What every answer tells the browser to refuse.</summary>
 internal static class SecurityHeaders
 {
-    // Styles may stand inside the page because MudBlazor writes its theme and positions there; scripts may not.
+    // Styles may stand inside the page because MudBlazor writes its theme and positions there; scripts may not. The reader of codes is
+    // WebAssembly, which browsers refuse unless it is named; text stays no script.
     private const string ContentPolicy =
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; " +
+        "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; media-src 'self' blob:; " +
         "connect-src 'self'; frame-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'";
 
     // Set when the answer leaves: the page of an error begins by clearing what stood there. An answer that says something stricter keeps it.
