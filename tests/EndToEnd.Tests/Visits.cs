@@ -92,6 +92,18 @@ internal static partial class Visits
             new("no friends yet", side.Passerby, "/app/friends"),
             new("no requests and nobody blocked", side.Passerby, "/app/friends/blocked"),
             new("leaving a friend", side.Follower, $"/app/friends/{side.CodeFor("/app/friends/")}", page => page.ClickAsync("[popovertarget=remove]:not([popovertargetaction])")),
+            new("a profile with messages", side.Follower, "/app/me/profile", async page =>
+            {
+                await page.FillAsync("#form-nickname", "");
+                await page.ClickAsync("form:has(#form-nickname) button[type=submit]");
+                await Assertions.Expect(page.Locator("#form-nickname-error")).ToBeVisibleAsync();
+            }),
+            new("another number with a message", side.Follower, "/app/me/number", page => Refused(page, "#form-number-error")),
+            new("leaving for good, with messages", side.Passerby, "/app/me/leave", async page =>
+            {
+                await page.ClickAsync("main .btn--danger");
+                await Assertions.Expect(page.Locator("#form-sure-error")).ToBeVisibleAsync();
+            }),
             new("a chat with its menu open", side.Follower, $"/app/chats/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=chat-menu]:not([popovertargetaction])")),
             new("a game that is played", side.Follower, $"/app/games/{side.CodeFor("/app/games/")}", page => Playing(page)),
             new("an entry of the catalogue, with messages", side.Administrator, "/platform/games/new", async page =>

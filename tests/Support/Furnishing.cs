@@ -51,6 +51,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
                 codes.Add(address, code);
         }
 
+        codes.Add("/app/portraits/", await Portrayed(fan));
         codes.Add("/complaints/", await Reported(fan, appId, await PersonOf(reviewer, PlatformRoles.Reviewer)));
         foreach (var (address, code) in await Befriended(fan))
             codes.Add(address, code);
@@ -170,6 +171,16 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         return (await complaints.Mine(fan)).Items.Single(one => one.State == ComplaintState.Waiting).Code;
     }
 
+    // Their picture, and a device of theirs.
+    private async Task<string> Portrayed(long fan)
+    {
+        using var profiles = new ProfileOperations(dbs, portal.Policy, dbs.Limits, dbs.Vault);
+        await using (var picture = Drawn(200, 200))
+            await profiles.Show(fan, picture);
+        await new DeviceOperations(dbs, TimeProvider.System).Begin(fan, Ids.Code(), $"{canary} phone");
+        return (await profiles.Find(fan))!.PictureCode!;
+    }
+
     // A friend with a remark, a request that waits, one that was made, and somebody blocked.
     private async Task<IReadOnlyDictionary<string, string>> Befriended(long fan)
     {
@@ -213,9 +224,14 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
     private async Task<string> Square(Person actor)
     {
         using var store = new MediaStore(dbs, TimeProvider.System, dbs.Limits, Path.Combine(portal.DataDirectory, "media"));
-        using var picture = new SKBitmap(200, 200);
-        using var png = picture.Encode(SKEncodedImageFormat.Png, 90).AsStream();
+        await using var png = Drawn(200, 200);
         return (await store.Save(actor, null, png, CatalogueEntry.Shape)).Code!;
+    }
+
+    private static Stream Drawn(int width, int height)
+    {
+        using var picture = new SKBitmap(width, height);
+        return picture.Encode(SKEncodedImageFormat.Png, 90).AsStream();
     }
 
     /// <summary>What else the portal would remember of the brand in the course of time.</summary>

@@ -18,7 +18,7 @@ public sealed record CampaignResults(
 
 /// <summary>Somebody who joined, as the brand may know them: by the name they chose, never by phone number.</summary>
 /// <param name="Nickname">What they call themselves.</param>
-/// <param name="Region">ISO 3166 code of their number.</param>
+/// <param name="Region">Where they say they live, one of <see cref="LivingPlaces"/>; the country of their number when they said nothing.</param>
 /// <param name="JoinedAt">UTC.</param>
 /// <param name="Follows">Follows the account now.</param>
 public sealed record Joiner(string Nickname, string Region, DateTime JoinedAt, bool Follows);
@@ -98,7 +98,7 @@ public sealed class ResultOperations(IDbContextFactory<PortalDb> dbs)
             select new
             {
                 row.SubscriberId,
-                Joiner = new Joiner(person.Nickname, person.Region, row.JoinedAt!.Value,
+                Joiner = new Joiner(person.Nickname, person.Place ?? person.Region, row.JoinedAt!.Value,
                     followings.Any(following => following.AccountId == campaign.AccountId && following.SubscriberId == row.SubscriberId && following.UnfollowedAt == null)),
             }).ToListAsync(cancel);
         var part = found.Take(PageSize).ToList();

@@ -36,6 +36,12 @@ public sealed record CampaignArticle(
 /// <summary>What subscribers do with campaigns: open them and join them. Who may not know of a campaign gets what a missing one gives: null.</summary>
 public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock)
 {
+    /// <summary>Of who leaves for good nobody learns any more what they were sent and read.</summary>
+    public static Leaving Leaving => new(
+        async (db, me, _, cancel) => await db.Deliveries.Where(row => row.SubscriberId == me && row.JoinedAt == null).ExecuteDeleteAsync(cancel),
+        new("What you were sent, and what of it you read.", "收到的消息和阅读记录。"),
+        new("That somebody joined a campaign, for the brand that ran it: without your name.", "活动的参与记录：由活动方保留，不含你的姓名。"));
+
     /// <summary>Would <see cref="Open"/> open it? Counts nothing.</summary>
     public async Task<bool> Opens(long subscriberId, string code, CancellationToken cancel = default)
     {

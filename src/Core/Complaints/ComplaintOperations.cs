@@ -45,6 +45,10 @@ public sealed record OwnComplaint(string Code, string AccountName, ComplaintReas
 /// <summary>What an account can be reported by: a subscriber who may see it.</summary>
 public sealed class ComplaintOperations(IDbContextFactory<PortalDb> dbs, DirectoryOperations directory, TimeProvider clock)
 {
+    /// <summary>What was reported stays reported.</summary>
+    public static Leaving Leaving => new(
+        (_, _, _, _) => Task.CompletedTask, Kept: new("Reports that you made: the platform decides them all the same, without your name.", "你提交的投诉：平台会继续处理，不含你的姓名。"));
+
     /// <summary>Reports of one person within 24 hours.</summary>
     public const int MostADay = 10;
 

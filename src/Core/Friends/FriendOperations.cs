@@ -12,7 +12,8 @@ namespace WeixinWeChat.Core.Friends;
 /// <param name="Nickname">What they call themselves.</param>
 /// <param name="Remark">What the owner calls them; empty for nothing.</param>
 /// <param name="Since">UTC.</param>
-public sealed record Friend(string Code, string Nickname, string Remark, DateTime Since)
+/// <param name="PictureCode">Their picture; null while there is none.</param>
+public sealed record Friend(string Code, string Nickname, string Remark, DateTime Since, string? PictureCode)
 {
     /// <summary>What the owner knows them by.</summary>
     public string Name => Remark.Length > 0 ? Remark : Nickname;
@@ -29,6 +30,17 @@ public sealed class FriendOperations(IDbContextFactory<PortalDb> dbs, TimeProvid
 
     /// <summary>Characters of a search that count.</summary>
     public const int TermMax = Subscriber.NicknameMax;
+
+    /// <summary>Who leaves for good is nobody's friend, has asked nobody, and is on nobody's list of the unwanted.</summary>
+    public static Leaving Leaving => new(
+        async (db, me, _, cancel) =>
+        {
+            await db.Friendships.Where(row => row.OwnerId == me || row.FriendId == me).ExecuteDeleteAsync(cancel);
+            await db.FriendRequests.Where(row => row.FromId == me || row.ToId == me).ExecuteDeleteAsync(cancel);
+            await db.FriendBlocks.Where(row => row.OwnerId == me || row.BlockedId == me).ExecuteDeleteAsync(cancel);
+            await db.PersonalCodes.Where(row => row.SubscriberId == me).ExecuteDeleteAsync(cancel);
+        },
+        new("Your friends, on both sides, requests and your code.", "好友关系（双方）、好友申请和个人二维码。"));
 
     /// <summary>The friends, the newest first.</summary>
     /// <param name="me">Whose.</param>
@@ -54,7 +66,7 @@ public sealed class FriendOperations(IDbContextFactory<PortalDb> dbs, TimeProvid
         if (after is not null && await db.Friendships.Where(row => row.OwnerId == me && row.Code == after).Select(row => new { row.Since, row.FriendId }).SingleOrDefaultAsync(cancel) is { } last)
             friends = friends.Where(row => row.Half.Since < last.Since || (row.Half.Since == last.Since && row.Half.FriendId < last.FriendId));
         var found = await friends.OrderByDescending(row => row.Half.Since).ThenByDescending(row => row.Half.FriendId).Take(PageSize + 1)
-            .Select(row => new Friend(row.Half.Code, row.Nickname, row.Half.Remark, row.Half.Since)).ToListAsync(cancel);
+            .Select(row => new Friend(row.Half.Code, row.Nickname, row.Half.Remark, row.Half.Since, row.PictureCode)).ToListAsync(cancel);
         return found.Count > PageSize ? new(found[..PageSize], found[PageSize - 1].Code) : new(found, null);
     }
 
@@ -64,7 +76,7 @@ public sealed class FriendOperations(IDbContextFactory<PortalDb> dbs, TimeProvid
         if (!Ids.IsCode(code))
             return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await Friends(db, me).Where(row => row.Half.Code == code).Select(row => new Friend(row.Half.Code, row.Nickname, row.Half.Remark, row.Half.Since)).SingleOrDefaultAsync(cancel);
+        return await Friends(db, me).Where(row => row.Half.Code == code).Select(row => new Friend(row.Half.Code, row.Nickname, row.Half.Remark, row.Half.Since, row.PictureCode)).SingleOrDefaultAsync(cancel);
     }
 
     /// <summary>Gives a friend another name, for the owner alone; an empty one takes it away.</summary>
@@ -152,7 +164,7 @@ public sealed class FriendOperations(IDbContextFactory<PortalDb> dbs, TimeProvid
         return from half in db.Friendships.AsNoTracking()
                where half.OwnerId == me
                join friend in subscribers on half.FriendId equals friend.Id
-               select new FriendRow { Half = half, Nickname = friend.Nickname };
+               select new FriendRow { Half = half, Nickname = friend.Nickname, PictureCode = friend.PictureCode };
     }
 
     // What LIKE takes for everything that holds the text.
@@ -164,5 +176,7 @@ public sealed class FriendOperations(IDbContextFactory<PortalDb> dbs, TimeProvid
         public required Friendship Half { get; init; }
 
         public required string Nickname { get; init; }
+
+        public required string? PictureCode { get; init; }
     }
 }

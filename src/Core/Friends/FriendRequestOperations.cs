@@ -31,19 +31,21 @@ public enum FriendStanding
 
 /// <summary>Somebody, as whoever has their code sees them.</summary>
 /// <param name="Nickname">What they call themselves.</param>
+/// <param name="PictureCode">Their picture; null while there is none.</param>
 /// <param name="Standing">What stands between the two.</param>
 /// <param name="Code">Names the friend, or the request of the other; empty otherwise.</param>
 /// <param name="Words">Of the request that waits, whosever it is.</param>
 /// <param name="Until">UTC until which that request waits.</param>
-public sealed record PersonFound(string Nickname, FriendStanding Standing, string Code = "", string Words = "", DateTime? Until = null);
+public sealed record PersonFound(string Nickname, string? PictureCode, FriendStanding Standing, string Code = "", string Words = "", DateTime? Until = null);
 
 /// <summary>A request that waits.</summary>
 /// <param name="Code">Names it before the one who is asked; empty to who asked.</param>
 /// <param name="Nickname">The other.</param>
+/// <param name="PictureCode">Their picture; null while there is none.</param>
 /// <param name="Words">What was said; may be empty.</param>
 /// <param name="MadeAt">UTC.</param>
 /// <param name="ExpiresAt">UTC until which it waits.</param>
-public sealed record WaitingRequest(string Code, string Nickname, string Words, DateTime MadeAt, DateTime ExpiresAt);
+public sealed record WaitingRequest(string Code, string Nickname, string? PictureCode, string Words, DateTime MadeAt, DateTime ExpiresAt);
 
 /// <summary>How asking, or accepting, ended.</summary>
 public enum FriendOutcome
@@ -107,16 +109,16 @@ public sealed class FriendRequestOperations(IDbContextFactory<PortalDb> dbs, Cod
             return null;
         }
 
-        var (nickname, now) = (await db.Subscribers.Where(row => row.Id == other).Select(row => row.Nickname).SingleAsync(cancel), clock.UtcNow);
+        var (found, now) = (await db.Subscribers.Where(row => row.Id == other).Select(row => new PersonFound(row.Nickname, row.PictureCode, FriendStanding.Own)).SingleAsync(cancel), clock.UtcNow);
         if (other == me)
-            return new(nickname, FriendStanding.Own);
+            return found;
         var between = await Read(db, me, other, cancel);
         return between.StandingAt(now) switch
         {
-            FriendStanding.Friend => new(nickname, FriendStanding.Friend, between.Friend!),
-            FriendStanding.AskedMe => new(nickname, FriendStanding.AskedMe, between.Theirs!.Code, between.Theirs.Words, between.Theirs.ExpiresAt),
-            FriendStanding.Asked => new(nickname, FriendStanding.Asked, "", between.Mine!.Words, between.Mine.ExpiresAt),
-            var standing => new(nickname, standing),
+            FriendStanding.Friend => found with { Standing = FriendStanding.Friend, Code = between.Friend! },
+            FriendStanding.AskedMe => found with { Standing = FriendStanding.AskedMe, Code = between.Theirs!.Code, Words = between.Theirs.Words, Until = between.Theirs.ExpiresAt },
+            FriendStanding.Asked => found with { Standing = FriendStanding.Asked, Words = between.Mine!.Words, Until = between.Mine.ExpiresAt },
+            var standing => found with { Standing = standing },
         };
     }
 
@@ -225,7 +227,7 @@ public sealed class FriendRequestOperations(IDbContextFactory<PortalDb> dbs, Cod
         var found = await (from request in requests
                            join asker in subscribers on request.FromId equals asker.Id
                            orderby request.MadeAt descending, request.FromId descending
-                           select new WaitingRequest(request.Code, asker.Nickname, request.Words, request.MadeAt, request.ExpiresAt)).Take(PageSize + 1).ToListAsync(cancel);
+                           select new WaitingRequest(request.Code, asker.Nickname, asker.PictureCode, request.Words, request.MadeAt, request.ExpiresAt)).Take(PageSize + 1).ToListAsync(cancel);
         return found.Count > PageSize ? new(found[..PageSize], found[PageSize - 1].Code) : new(found, null);
     }
 
@@ -239,7 +241,7 @@ public sealed class FriendRequestOperations(IDbContextFactory<PortalDb> dbs, Cod
                       where request.FromId == me && request.MadeAt > oldest && request.State != FriendRequestState.Accepted && request.ExpiresAt > now
                       join asked in subscribers on request.ToId equals asked.Id
                       orderby request.MadeAt descending, request.ToId descending
-                      select new WaitingRequest("", asked.Nickname, request.Words, request.MadeAt, request.ExpiresAt)).Take(PageSize).ToListAsync(cancel);
+                      select new WaitingRequest("", asked.Nickname, asked.PictureCode, request.Words, request.MadeAt, request.ExpiresAt)).Take(PageSize).ToListAsync(cancel);
     }
 
     /// <summary>How many wait for the person's answer, counted to 100.</summary>

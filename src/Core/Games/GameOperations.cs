@@ -87,6 +87,15 @@ public sealed record GameResult(FinishOutcome Outcome, int Score = 0, int Best =
 /// <param name="dice">Where seeds come from; the runtime's secure ones when none is given.</param>
 public sealed class GameOperations(IDbContextFactory<PortalDb> dbs, PlatformLimits limits, TimeProvider clock, Random? dice = null)
 {
+    /// <summary>Who leaves for good stands on no board.</summary>
+    public static Leaving Leaving => new(
+        async (db, me, _, cancel) =>
+        {
+            await db.GameScores.Where(row => row.SubscriberId == me).ExecuteDeleteAsync(cancel);
+            await db.GameRuns.Where(row => row.SubscriberId == me).ExecuteDeleteAsync(cancel);
+        },
+        new("Your games, and your places on the boards.", "游戏记录和排行榜名次。"));
+
     /// <summary>Games that a catalogue shows.</summary>
     public const int CatalogueMax = 100;
 

@@ -126,6 +126,18 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
         return follow;
     }
 
+    /// <summary>Who leaves for good follows nothing any more. The rows stay, with OpenIDs that lead to nobody: the accounts count by them.</summary>
+    public static Leaving Leaving => new(
+        UnfollowAll,
+        new("Your name, picture, number and place, the list of your devices, and all that you follow, with what accounts have noted about you.", "昵称、头像、手机号、所在地、登录设备，以及关注的公众号和它们为你添加的标签。"),
+        new("How many followed an account and when: your part of these numbers stays, under an ID that leads to nobody.", "公众号的关注统计：数字会保留，对应的编号不再指向任何人。"));
+
+    private static async Task UnfollowAll(PortalDb db, long subscriberId, DateTime now, CancellationToken cancel)
+    {
+        foreach (var following in await db.Followings.Where(row => row.SubscriberId == subscriberId && row.UnfollowedAt == null).ToListAsync(cancel))
+            await End(db, following, now, cancel);
+    }
+
     private async Task<bool> Unfollow(PortalDb db, long subscriberId, string appId, CancellationToken cancel)
     {
         var accounts = db.OfficialAccounts;
@@ -133,13 +145,17 @@ public sealed class FollowOperations(IDbContextFactory<PortalDb> dbs, EditionPol
             && accounts.Any(account => account.Id == row.AccountId && account.AppId == appId), cancel);
         if (following is null)
             return false;
-        var now = clock.UtcNow;
+        await End(db, following, clock.UtcNow, cancel);
+        return true;
+    }
+
+    private static async Task End(PortalDb db, Following following, DateTime now, CancellationToken cancel)
+    {
         following.End(now);
         await db.SaveChangesAsync(cancel);
         // After it, so that a tag which is put on at this moment is there to be taken off.
-        await TagOperations.Leave(db, following.AccountId, subscriberId, cancel);
+        await TagOperations.Leave(db, following.AccountId, following.SubscriberId, cancel);
         await FollowerHour.Count(db, following.AccountId, following.Scene, [], [now], cancel);
-        return true;
     }
 
     private async Task<T> Wholly<T>(Func<PortalDb, Task<T>> work, CancellationToken cancel)

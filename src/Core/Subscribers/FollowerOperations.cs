@@ -10,9 +10,10 @@ namespace WeixinWeChat.Core.Subscribers;
 /// <param name="Nickname">What they call themselves.</param>
 /// <param name="FollowedAt">UTC of the last follow.</param>
 /// <param name="Scene">How they came.</param>
-/// <param name="Region">ISO 3166 code of their number.</param>
+/// <param name="Region">Where they say they live, one of <see cref="LivingPlaces"/>; the country of their number when they said nothing.</param>
 /// <param name="Blocked">Follows, and receives nothing.</param>
-public sealed record FollowerRow(string OpenId, string Nickname, DateTime FollowedAt, FollowScene Scene, string Region, bool Blocked)
+/// <param name="PictureCode">Their picture; null while there is none.</param>
+public sealed record FollowerRow(string OpenId, string Nickname, DateTime FollowedAt, FollowScene Scene, string Region, bool Blocked, string? PictureCode)
 {
     /// <summary>The tags they carry, by name.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
@@ -69,7 +70,7 @@ public sealed class FollowerOperations(IDbContextFactory<PortalDb> dbs)
             join following in followings on new { place.AccountId, place.SubscriberId } equals new { following.AccountId, following.SubscriberId }
             join subscriber in subscribers on place.SubscriberId equals subscriber.Id
             where following.UnfollowedAt == null
-            select new { Place = place, Following = following, subscriber.Nickname, subscriber.Region };
+            select new { Place = place, Following = following, subscriber.Nickname, subscriber.PictureCode, Region = subscriber.Place ?? subscriber.Region };
         if (nickname?.Trim() is { Length: > 0 } prefix)
         {
             prefix = prefix.Length > Subscriber.NicknameMax ? prefix[..Subscriber.NicknameMax] : prefix;
@@ -80,7 +81,7 @@ public sealed class FollowerOperations(IDbContextFactory<PortalDb> dbs)
             .Select(row => new
             {
                 row.Place.SubscriberId,
-                Row = new FollowerRow(row.Following.OpenId, row.Nickname, row.Following.FollowedAt, row.Following.Scene, row.Region, row.Following.Blocked),
+                Row = new FollowerRow(row.Following.OpenId, row.Nickname, row.Following.FollowedAt, row.Following.Scene, row.Region, row.Following.Blocked, row.PictureCode),
             })
             .ToListAsync(cancel);
         var (more, people) = (found.Count > take, found.Take(take).Select(row => row.SubscriberId).ToList());

@@ -97,6 +97,12 @@ public static class SubscriberTables
         /// <summary>All people of this side.</summary>
         public DbSet<Subscriber> Subscribers => db.Set<Subscriber>();
 
+        /// <summary>Their pictures.</summary>
+        public DbSet<Portrait> Portraits => db.Set<Portrait>();
+
+        /// <summary>Where they are signed in.</summary>
+        public DbSet<Device> Devices => db.Set<Device>();
+
         /// <summary>Who follows, or followed, which account.</summary>
         public DbSet<Following> Followings => db.Set<Following>();
 

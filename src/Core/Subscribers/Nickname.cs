@@ -26,6 +26,9 @@ public sealed record Nickname
     private static readonly IReadOnlyList<string> ChineseTempers = ["爱笑的", "安静的", "勇敢的", "快乐的", "温柔的", "幸运的", "早起的", "慢悠悠的", "好奇的", "暖心的"];
     private static readonly IReadOnlyList<string> ChineseAnimals = ["小熊猫", "水獭", "天鹅", "小狐狸", "白鹭", "海豚", "知更鸟", "考拉", "仙鹤", "猞猁"];
 
+    // What stands where the name of somebody stood who has left for good.
+    private static readonly Bilingual OfTheGone = new("Account closed", "已注销用户");
+
     private Nickname(string value) => Value = value;
 
     /// <summary>The nickname, without spaces around it.</summary>
@@ -41,6 +44,9 @@ public sealed record Nickname
         if (!VisibleText.IsSeen(typed)) return Bad(NicknameProblem.Empty);
         return name.Length > Subscriber.NicknameMax ? Bad(NicknameProblem.TooLong) : Reading<Nickname, NicknameProblem>.Good(new(name));
     }
+
+    /// <summary>What stands where the name of somebody stood who has left for good.</summary>
+    public static string Gone(CultureInfo culture) => OfTheGone.In(culture);
 
     /// <summary>A friendly name for somebody who has just come: a temper, an animal, and a number that keeps two apart.</summary>
     /// <param name="culture">In which language.</param>

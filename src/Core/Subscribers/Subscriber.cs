@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using WeixinWeChat.Core.Editions;
@@ -29,14 +30,29 @@ public sealed class Subscriber : ISealed
     /// <summary>What the brands they follow see.</summary>
     public string Nickname { get; set; } = "";
 
-    /// <summary>ISO 3166 country of the number, for statistics by region.</summary>
+    /// <summary>Code of the picture in the media store; null while there is none.</summary>
+    public string? PictureCode { get; set; }
+
+    /// <summary>ISO 3166 country of the first number, for good: what is offered by region hangs on it.</summary>
     public string Region { get; init; } = "";
+
+    /// <summary>Where the person says they live, a code of <see cref="LivingPlaces"/>; null while they said nothing.</summary>
+    public string? Place { get; set; }
 
     /// <summary>UTC of the first sign-in.</summary>
     public DateTime JoinedAt { get; init; }
 
     /// <summary>Changes when all sessions are to end.</summary>
     public Guid SessionStamp { get; set; } = Guid.NewGuid();
+
+    /// <summary>
+    /// UTC at which the person left for good; null while they are here. The row stays, without anything of the person, because what others
+    /// keep points at it: a brand's numbers, a payment.
+    /// </summary>
+    public DateTime? LeftAt { get; set; }
+
+    /// <summary>What the audit log calls a subscriber.</summary>
+    public static string ActorOf(long subscriberId) => string.Create(CultureInfo.InvariantCulture, $"subscriber {subscriberId}");
 
     private sealed class Mapping : IEntityTypeConfiguration<Subscriber>
     {
@@ -46,7 +62,9 @@ public sealed class Subscriber : ISealed
             subscriber.Property(row => row.Phone).HasMaxLength(500);
             subscriber.Property(row => row.PhoneKey).HasMaxLength(Vault.FingerprintLength).IsUnicode(false);
             subscriber.Property(row => row.Nickname).HasMaxLength(NicknameMax);
+            subscriber.Property(row => row.PictureCode).HasMaxLength(Ids.CodeLength).IsUnicode(false);
             subscriber.Property(row => row.Region).HasMaxLength(3);
+            subscriber.Property(row => row.Place).HasMaxLength(LivingPlaces.CodeMax).IsUnicode(false);
             subscriber.HasIndex(row => row.PhoneKey).IsUnique();
             subscriber.HasIndex(row => row.Nickname);
         }

@@ -41,14 +41,7 @@ public sealed record SubscriberSession(long SubscriberId, Guid Stamp);
 /// <param name="Session">The session; only for the right code.</param>
 public sealed record CodeAnswer(CodeCheck Check, SubscriberSession? Session);
 
-/// <summary>A subscriber as they see themselves.</summary>
-/// <param name="Nickname">What brands call them.</param>
-/// <param name="MaskedPhone">Enough of the number to know it again.</param>
-/// <param name="Region">ISO 3166 code of the number.</param>
-/// <param name="JoinedAt">UTC.</param>
-public sealed record SubscriberProfile(string Nickname, string MaskedPhone, string Region, DateTime JoinedAt);
-
-/// <summary>The subscribers' own door and their own data: sign-in by phone number and one-time code, nickname, end of all sessions.</summary>
+/// <summary>The subscribers' door: sign-in by phone number and one-time code, and the end of all sessions.</summary>
 /// <param name="dbs">The portal's database.</param>
 /// <param name="edition">Whose people these are.</param>
 /// <param name="codes">Sends and checks codes.</param>
@@ -64,7 +57,7 @@ public sealed class SubscriberOperations(
     /// <summary>What the codes of this door are for.</summary>
     public static readonly CodePurpose SignInPurpose = new("subscriber-sign-in", new("sign in", "登录"));
 
-    private static readonly Bilingual NoSms = new("A code cannot reach this number: it is not a mobile number.", "该号码不是手机号，无法接收验证码。");
+    internal static readonly Bilingual NoSms = new("A code cannot reach this number: it is not a mobile number.", "该号码不是手机号，无法接收验证码。");
 
     /// <summary>
     /// First step: sends a code to the number. The edition is decided by the number of the first sign-in and kept for good, so a number
@@ -161,63 +154,21 @@ public sealed class SubscriberOperations(
         return await db.Subscribers.Where(row => row.Id == subscriberId).Select(row => (Guid?)row.SessionStamp).SingleOrDefaultAsync(cancel);
     }
 
-    /// <summary>The subscriber's own page.</summary>
-    public async Task<SubscriberProfile?> Profile(long subscriberId, CancellationToken cancel = default)
-    {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.Subscribers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == subscriberId, cancel) is { } row
-            ? new(row.Nickname, Masked(row.Phone), row.Region, row.JoinedAt)
-            : null;
-    }
-
-    /// <summary>Changes the nickname.</summary>
-    /// <returns>What is wrong with it; null when it is saved.</returns>
-    public async Task<Bilingual?> Rename(long subscriberId, string? nickname, CancellationToken cancel = default)
-    {
-        var reading = Nickname.Read(nickname);
-        if (!reading.IsValid)
-            return reading.Reason;
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        var name = reading.Value.Value;
-        await db.Subscribers.Where(row => row.Id == subscriberId).ExecuteUpdateAsync(row => row.SetProperty(one => one.Nickname, name), cancel);
-        return null;
-    }
-
-    /// <summary>Ends the session of one browser.</summary>
-    public async Task EndSession(long subscriberId, string sessionId, CancellationToken cancel = default)
-    {
-        if (!Ids.IsCode(sessionId)) return;
-        var now = clock.UtcNow;
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        db.Add(new EndedSession { Id = sessionId, SubscriberId = subscriberId, EndedAt = now });
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateException)
-        {
-            // A second press, or a second tab: it is ended already. Anything else is a fault and stays one.
-            if (!await IsEnded(sessionId, cancel))
-                throw;
-        }
-
-        var over = now - EndedSession.CookieLife;
-        await db.Set<EndedSession>().Where(row => row.EndedAt < over).ExecuteDeleteAsync(cancel);
-    }
-
-    /// <summary>Did the subscriber end this browser's session?</summary>
-    public async Task<bool> IsEnded(string sessionId, CancellationToken cancel = default)
-    {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.Set<EndedSession>().AnyAsync(row => row.Id == sessionId, cancel);
-    }
-
     /// <summary>Ends every session of the subscriber, on all their devices.</summary>
     public async Task EndSessions(long subscriberId, CancellationToken cancel = default)
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
+        await db.InTransaction(async () => (await EndSessions(db, subscriberId, cancel), true), cancel);
+    }
+
+    /// <summary>The same in a transaction of the caller.</summary>
+    /// <returns>The stamp that a session must carry from now on.</returns>
+    internal static async Task<Guid> EndSessions(PortalDb db, long subscriberId, CancellationToken cancel)
+    {
         var stamp = Guid.NewGuid();
         await db.Subscribers.Where(row => row.Id == subscriberId).ExecuteUpdateAsync(row => row.SetProperty(one => one.SessionStamp, stamp), cancel);
+        await db.Devices.Where(row => row.SubscriberId == subscriberId).ExecuteDeleteAsync(cancel);
+        return stamp;
     }
 
     private Subscriber Newcomer(PhoneNumber number) => new()
@@ -237,8 +188,5 @@ public sealed class SubscriberOperations(
         return await db.Subscribers.Where(row => row.PhoneKey == key).Select(row => new SubscriberSession(row.Id, row.SessionStamp)).SingleOrDefaultAsync(cancel);
     }
 
-    private string KeyOf(PhoneNumber number) => vault.Fingerprint(Subscriber.PhonePurpose, number.E164);
-
-    private string Masked(string sealedPhone) =>
-        PhoneReading.Of(vault.Unprotect(Subscriber.PhonePurpose, sealedPhone), null) is { IsValid: true } reading ? reading.Value.Masked : "";
+    private string KeyOf(PhoneNumber number) => NumberOperations.Key(vault, number);
 }

@@ -14,6 +14,7 @@ internal static class CampaignSetup
     {
         services.AddSingleton<DeliverySignal>();
         services.AddSingleton<CampaignOperations>();
+        services.AddSingleton(VisitOperations.Leaving);
         services.AddSingleton<LaunchOperations>();
         services.AddSingleton<DeliveryOperations>();
         services.AddSingleton<VisitOperations>();

@@ -11,6 +11,7 @@ internal static class ComplaintSetup
     public static void AddComplaints(this IServiceCollection services)
     {
         services.AddSingleton<ComplaintOperations>();
+        services.AddSingleton(ComplaintOperations.Leaving);
         services.AddSingleton<ComplaintDesk>();
         services.AddSingleton(NavEntry.Of<ComplaintTexts>(NavGroup.Mine, "Mine", "shield", "/app/complaints", Permissions.SignedIn, order: 80));
         services.AddSingleton(NavEntry.Of<ComplaintTexts>(NavGroup.Platform, "DeskTitle", "shield", "/complaints", Permissions.ComplaintsDecide, order: 30));

@@ -47,13 +47,14 @@ internal sealed class DemoPeople(IServiceProvider portal, DemoWorld world)
             .Order().ToList();
         var numbers = Numbers(count);
         var door = world.Make<SubscriberOperations>();
+        var profiles = world.Make<ProfileOperations>();
         var sessions = await door.AdmitAll(numbers.Select((number, place) =>
         {
             world.Clock.Set(times[place]);
             return number;
         }), cancel);
         foreach (var session in sessions.Where((_, place) => place < world.Plan.Known.Count || world.Dice.NextDouble() < ChoseTheirName))
-            await door.Rename(session.SubscriberId, world.Plan.Nicknames[world.Dice.Next(world.Plan.Nicknames.Count)], cancel);
+            await profiles.Rename(session.SubscriberId, world.Plan.Nicknames[world.Dice.Next(world.Plan.Nicknames.Count)], cancel);
         return [.. sessions.Select((session, place) => (session.SubscriberId, times[place]))];
     }
 

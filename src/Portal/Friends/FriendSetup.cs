@@ -13,6 +13,7 @@ internal static class FriendSetup
     {
         services.AddSingleton<PersonalCodes>();
         services.AddSingleton<FriendOperations>();
+        services.AddSingleton(FriendOperations.Leaving);
         services.AddSingleton<FriendRequestOperations>();
         services.AddSingleton(provider => new InboxMark(provider.GetRequiredService<FriendRequestOperations>().Mark));
         services.AddSingleton(provider => new TabBadge(FriendAddress.Home, provider.GetRequiredService<FriendRequestOperations>().Count));

@@ -15,6 +15,7 @@ internal static class GameSetup
     public static void AddGames(this IServiceCollection services)
     {
         services.AddSingleton<GameOperations>();
+        services.AddSingleton(GameOperations.Leaving);
         services.AddSingleton<CatalogueOperations>();
         services.AddSingleton<GameLimits>();
         services.AddQuartz(quartz =>

@@ -24,6 +24,7 @@ using WeixinWeChat.Portal.Layout;
 using WeixinWeChat.Portal.Materials;
 using WeixinWeChat.Portal.Outbox;
 using WeixinWeChat.Portal.Platform;
+using WeixinWeChat.Portal.Profile;
 using WeixinWeChat.Portal.Settings;
 using WeixinWeChat.Portal.Subscribers;
 
@@ -104,6 +105,7 @@ public static class PortalHost
         services.AddCampaigns();
         services.AddChats();
         services.AddComplaints();
+        services.AddProfile();
         services.AddFriends();
         services.AddGames();
         services.AddMaterials();
@@ -159,6 +161,7 @@ public static class PortalHost
             .WithMetadata(new PublicAttribute("asked by the load balancer"));
         app.MapLook();
         app.MapSubscribers();
+        app.MapProfile();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null)
             .AddAdditionalAssemblies(definition.Assembly)

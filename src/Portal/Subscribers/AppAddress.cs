@@ -21,6 +21,19 @@ public static class AppAddress
     public const string Following = "/app/following";
     /// <summary>The person's own page.</summary>
     public const string Me = "/app/me";
+    /// <summary>What the person tells of themselves.</summary>
+    public const string OwnProfile = "/app/me/profile";
+    /// <summary>Where the person's number is changed, first step.</summary>
+    public const string Number = "/app/me/number";
+    /// <summary>The same, second step.</summary>
+    public const string NumberCode = "/app/me/number/code";
+    /// <summary>Where the person is signed in.</summary>
+    public const string Devices = "/app/me/devices";
+    /// <summary>Where the person leaves for good.</summary>
+    public const string Leave = "/app/me/leave";
+
+    /// <summary>A subscriber's picture.</summary>
+    public static string Portrait(string code) => $"/app/portraits/{code}";
 
     /// <summary>An account's profile, with the way in when it is not the plain link.</summary>
     public static string Account(string appId, WayIn way = WayIn.Link) =>

@@ -9,7 +9,7 @@ using WeixinWeChat.Portal.Identity;
 namespace WeixinWeChat.Portal.Subscribers;
 
 /// <summary>The door of the app as a browser goes through it: number, code, cookie.</summary>
-internal sealed class AppDoor(SubscriberOperations subscribers, PendingNumber pending, AppLimits limits)
+internal sealed class AppDoor(SubscriberOperations subscribers, SubscriberSessions sessions, PendingNumber pending, AppLimits limits)
 {
     /// <summary>Is somebody signed in already? The door itself is public, so its pages do not know by themselves.</summary>
     public static async Task<bool> IsPassed(HttpContext http) =>
@@ -39,7 +39,7 @@ internal sealed class AppDoor(SubscriberOperations subscribers, PendingNumber pe
         var answer = await subscribers.Answer(number.E164, code, http.RequestAborted);
         if (answer.Session is null)
             return answer.Check;
-        await SubscriberSessions.Begin(http, answer.Session);
+        await sessions.Begin(http, answer.Session);
         pending.Forget(http);
         return CodeCheck.Right;
     }

@@ -16,6 +16,9 @@ internal sealed class AppLimits : IDisposable
     // Guesses cost less than messages, but nobody needs many more of them than codes.
     private const int AnswersPerCode = 5;
 
+    // Pictures of one subscriber: each is unpacked, drawn and packed again.
+    private const int Pictures = 20;
+
     private const int Parts = 5;
 
     private static readonly TimeSpan CodeWindow = TimeSpan.FromMinutes(10);
@@ -24,12 +27,14 @@ internal sealed class AppLimits : IDisposable
     private readonly PartitionedRateLimiter<string> codes;
     private readonly PartitionedRateLimiter<string> answers;
     private readonly PartitionedRateLimiter<string> searches;
+    private readonly PartitionedRateLimiter<string> pictures;
 
     public AppLimits(PlatformLimits limits)
     {
         codes = Windows(limits.CodesPerAddress, CodeWindow);
         answers = Windows(limits.CodesPerAddress * AnswersPerCode, CodeWindow);
         searches = Windows(limits.SearchesPerMinute, SearchWindow);
+        pictures = Windows(Pictures, CodeWindow);
     }
 
     /// <summary>May this visitor ask for another code?</summary>
@@ -41,11 +46,19 @@ internal sealed class AppLimits : IDisposable
     /// <summary>May this subscriber search once more?</summary>
     public bool MaySearch(HttpContext http, long subscriberId) => Allows(http, searches, subscriberId.ToString(CultureInfo.InvariantCulture), SearchWindow);
 
+    /// <summary>May this subscriber send another picture? The answer is the page's own, so no status is set here.</summary>
+    public bool MayUpload(long subscriberId)
+    {
+        using var lease = pictures.AttemptAcquire(subscriberId.ToString(CultureInfo.InvariantCulture));
+        return lease.IsAcquired;
+    }
+
     public void Dispose()
     {
         codes.Dispose();
         answers.Dispose();
         searches.Dispose();
+        pictures.Dispose();
     }
 
     private static bool Allows(HttpContext http, PartitionedRateLimiter<string> limiter, string who, TimeSpan window)

@@ -16,10 +16,3 @@ public sealed class CodeForm
     /// <summary>The code as typed.</summary>
     public string? Code { get; set; }
 }
-
-/// <summary>The form of the nickname.</summary>
-public sealed class NicknameForm
-{
-    /// <summary>As typed.</summary>
-    public string? Nickname { get; set; }
-}

@@ -6,20 +6,14 @@ using WeixinWeChat.Core.People;
 namespace WeixinWeChat.Portal.Subscribers;
 
 /// <summary>
-/// The number between the two steps of the sign-in. It travels in a sealed cookie that dies with the code, so that it stands in no
-/// address, no log and no history.
+/// The number between the two steps of the sign-in, or of a change of number. It travels in a sealed cookie that dies with the code, so
+/// that it stands in no address, no log and no history.
 /// </summary>
 internal sealed class PendingNumber(IDataProtectionProvider protection, EditionPolicy policy)
 {
-    private const string Path = "/app/sign-in";
-
-    private readonly ITimeLimitedDataProtector seal = protection.CreateProtector("Subscribers", "PendingNumber").ToTimeLimitedDataProtector();
-
-    private string Name => $"{policy.CookiePrefix}.app-number";
-
-    public void Keep(HttpContext http, PhoneNumber number) => http.Response.Cookies.Append(Name, seal.Protect(number.E164, ConfirmationCode.Lifetime), new CookieOptions
+    public void Keep(HttpContext http, PhoneNumber number, string path = AppAddress.SignIn) => http.Response.Cookies.Append(NameAt(path), SealOf(path).Protect(number.E164, ConfirmationCode.Lifetime), new CookieOptions
     {
-        Path = Path,
+        Path = path,
         HttpOnly = true,
         IsEssential = true,
         SameSite = SameSiteMode.Lax,
@@ -28,11 +22,11 @@ internal sealed class PendingNumber(IDataProtectionProvider protection, EditionP
     });
 
     /// <summary>The number; null when there is none, or it is too old, or was sealed by somebody else.</summary>
-    public PhoneNumber? Read(HttpContext http)
+    public PhoneNumber? Read(HttpContext http, string path = AppAddress.SignIn)
     {
         try
         {
-            return http.Request.Cookies[Name] is { Length: > 0 } text && PhoneReading.Of(seal.Unprotect(text), null) is { IsValid: true } reading ? reading.Value : null;
+            return http.Request.Cookies[NameAt(path)] is { Length: > 0 } text && PhoneReading.Of(SealOf(path).Unprotect(text), null) is { IsValid: true } reading ? reading.Value : null;
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
@@ -40,5 +34,10 @@ internal sealed class PendingNumber(IDataProtectionProvider protection, EditionP
         }
     }
 
-    public void Forget(HttpContext http) => http.Response.Cookies.Delete(Name, new CookieOptions { Path = Path });
+    public void Forget(HttpContext http, string path = AppAddress.SignIn) => http.Response.Cookies.Delete(NameAt(path), new CookieOptions { Path = path });
+
+    private string NameAt(string path) => $"{policy.CookiePrefix}.{(path == AppAddress.SignIn ? "app-number" : "app-new-number")}";
+
+    // Of its path too: a number that waits at one door opens no other.
+    private ITimeLimitedDataProtector SealOf(string path) => protection.CreateProtector("Subscribers", "PendingNumber", path).ToTimeLimitedDataProtector();
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
+using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Access;
@@ -14,32 +15,46 @@ using WeixinWeChat.Portal.Identity;
 namespace WeixinWeChat.Portal.Subscribers;
 
 /// <summary>The subscribers' cookie: given at sign-in, and worth something only as long as the database knows its person and its stamp.</summary>
-internal sealed class SubscriberSessions(SubscriberOperations subscribers, IMemoryCache cache)
+internal sealed class SubscriberSessions(SubscriberOperations subscribers, DeviceOperations devices, IMemoryCache cache)
 {
     // A session that was ended on another device may live this long here; asking the database at every picture would cost more.
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(30);
 
-    public static Task Begin(HttpContext http, SubscriberSession session)
+    public async Task Begin(HttpContext http, SubscriberSession session)
     {
+        var id = Ids.Code();
+        await devices.Begin(session.SubscriberId, id, DeviceName.From(http.Request.Headers.UserAgent), http.RequestAborted);
+        cache.Remove(KeyOf(session.SubscriberId));
         var identity = new ClaimsIdentity(
             [
                 new Claim(Schemes.SubscriberIdClaim, session.SubscriberId.ToString(CultureInfo.InvariantCulture)),
                 new Claim(Schemes.SubscriberStampClaim, session.Stamp.ToString("N")),
-                new Claim(Schemes.SubscriberSessionClaim, Ids.Code()),
+                new Claim(Schemes.SubscriberSessionClaim, id),
             ],
             Schemes.Subscriber);
-        return http.SignInAsync(Schemes.Subscriber, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
+        await http.SignInAsync(Schemes.Subscriber, new ClaimsPrincipal(identity), new AuthenticationProperties { IsPersistent = true });
     }
 
     /// <summary>Ends the session of this browser, and of every copy of its cookie.</summary>
     public async Task End(HttpContext http)
     {
         if (http.User.SubscriberId() is { } id && SessionOf(http.User) is { } session)
-        {
-            await subscribers.EndSession(id, session, http.RequestAborted);
-            cache.Set(KeyOf(session), true, Remembered);
-        }
+            await EndOne(id, session, http.RequestAborted);
 
+        await http.SignOutAsync(Schemes.Subscriber);
+    }
+
+    /// <summary>Ends one session of the person, in whatever browser.</summary>
+    public async Task EndOne(long subscriberId, string session, CancellationToken cancel)
+    {
+        await devices.End(subscriberId, session, cancel);
+        cache.Remove(KeyOf(session));
+    }
+
+    /// <summary>Forgets what is remembered of a person whose sessions another change ended, and this browser's cookie.</summary>
+    public async Task Forget(HttpContext http, long subscriberId)
+    {
+        cache.Remove(KeyOf(subscriberId));
         await http.SignOutAsync(Schemes.Subscriber);
     }
 
@@ -65,7 +80,7 @@ internal sealed class SubscriberSessions(SubscriberOperations subscribers, IMemo
         if (context.Principal.SubscriberId() is { } id && SessionOf(context.Principal!) is { } session
             && Guid.TryParseExact(context.Principal!.FindFirstValue(Schemes.SubscriberStampClaim), "N", out var stamp)
             && await sessions.StampOf(id, context.HttpContext.RequestAborted) == stamp
-            && !await sessions.IsEnded(session, context.HttpContext.RequestAborted))
+            && !await sessions.IsEnded(id, session, context.HttpContext.RequestAborted))
         {
             return;
         }
@@ -74,12 +89,13 @@ internal sealed class SubscriberSessions(SubscriberOperations subscribers, IMemo
         await context.HttpContext.SignOutAsync(Schemes.Subscriber);
     }
 
-    private static string? SessionOf(ClaimsPrincipal principal) => principal.FindFirstValue(Schemes.SubscriberSessionClaim);
+    /// <summary>The code of this browser's session.</summary>
+    public static string? SessionOf(ClaimsPrincipal principal) => principal.FindFirstValue(Schemes.SubscriberSessionClaim);
 
-    private Task<bool> IsEnded(string session, CancellationToken cancel) => cache.GetOrCreateAsync(KeyOf(session), entry =>
+    private Task<bool> IsEnded(long id, string session, CancellationToken cancel) => cache.GetOrCreateAsync(KeyOf(session), entry =>
     {
         entry.AbsoluteExpirationRelativeToNow = Remembered;
-        return subscribers.IsEnded(session, cancel);
+        return devices.IsEnded(id, session, cancel);
     });
 
     private Task<Guid?> StampOf(long id, CancellationToken cancel) => cache.GetOrCreateAsync(KeyOf(id), entry =>

@@ -24,6 +24,7 @@ internal static class SubscriberSetup
     {
         services.TryAddSingleton<ConfirmationCodes>();
         services.AddSingleton<SubscriberOperations>();
+        services.AddSingleton<DeviceOperations>();
         services.AddSingleton<DirectoryOperations>();
         services.AddSingleton(provider => new AccountIndexer(
             provider.GetRequiredService<IDbContextFactory<PortalDb>>(),

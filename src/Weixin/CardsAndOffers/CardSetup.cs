@@ -30,6 +30,7 @@ internal static class CardSetup
         services.AddSingleton<StoreOperations>();
         services.AddSingleton<CardReviews>();
         services.AddSingleton<CopyOperations>();
+        services.AddSingleton(CopyOperations.Leaving);
         services.AddSingleton<GiftOperations>();
         services.AddSingleton<RedemptionOperations>();
         services.AddSingleton<Handouts>();

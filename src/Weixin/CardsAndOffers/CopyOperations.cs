@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 
 namespace WeixinWeChat.Weixin.CardsAndOffers;
 
@@ -62,6 +63,14 @@ public enum CopyFilter
 /// <summary>What subscribers have of cards: the offers, and their own copies. What is not theirs is not there.</summary>
 public sealed class CopyOperations(IDbContextFactory<PortalDb> dbs, TimeProvider clock, IEnumerable<MemberLookup>? members = null)
 {
+    /// <summary>Who leaves for good throws all copies away; what was used stays in the brand's numbers.</summary>
+    public static Leaving Leaving => new(
+        async (db, me, _, cancel) => await db.CardCodes
+            .Where(row => row.OwnerId == me && (row.State == CodeState.Normal || row.State == CodeState.GiftTimeout || row.State == CodeState.Gifting || row.State == CodeState.Expire || row.State == CodeState.Unavailable))
+            .ExecuteUpdateAsync(row => row.SetProperty(it => it.State, CodeState.Delete), cancel),
+        new("Your coupons and tickets, used or not: what is not used by then is lost.", "卡券：未使用的将全部失效。"),
+        new("That a coupon was used, for the brand that gave it: without your name.", "卡券的核销记录：由商家保留，不含你的姓名。"));
+
     /// <summary>Rows in one part of the list.</summary>
     public const int PageSize = 20;
 

@@ -18,6 +18,7 @@ internal static class CinemaSetup
     {
         services.AddSingleton<Programme>();
         services.AddSingleton<TicketOperations>();
+        services.AddSingleton(TicketOperations.Leaving);
         services.AddSingleton<TicketEarnings>();
         services.AddSingleton<ChainOperations>();
         services.AddSingleton<DoorOperations>();

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
 using WeixinWeChat.Weixin.Wallet;
 
@@ -14,6 +15,18 @@ namespace WeixinWeChat.Weixin.Cinema;
 public sealed class TicketOperations(
     IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, PlatformLimits limits, TimeProvider clock, ILogger<TicketOperations> log)
 {
+    /// <summary>Who leaves for good has no ticket for what is still to come: its price could not be given back.</summary>
+    public static Leaving Leaving => new(
+        (_, _, _, _) => Task.CompletedTask,
+        Hindrance: async (db, me, now, cancel) =>
+        {
+            var screenings = db.Screenings;
+            return await db.TicketOrders.AnyAsync(row => row.SubscriberId == me
+                    && (row.State == TicketState.Held || (row.State == TicketState.Paid && screenings.Any(one => one.Id == row.ScreeningId && one.EndsAt > now))), cancel)
+                ? new("You have film tickets for a screening that is not over. Use them or give them back first.", "你有尚未放映的电影票，请先使用或退票。")
+                : null;
+        });
+
     /// <summary>Orders of a page.</summary>
     public const int PageSize = 20;
 

@@ -18,6 +18,7 @@ internal static class MemberSetup
         services.AddSingleton<Points>();
         services.AddSingleton<PlanOperations>();
         services.AddSingleton<MembershipOperations>();
+        services.AddSingleton(MembershipOperations.Leaving);
         services.AddSingleton<MemberOperations>();
         services.AddSingleton<PurseOperations>();
         services.AddSingleton<OfferOperations>();

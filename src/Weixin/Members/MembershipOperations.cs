@@ -14,6 +14,24 @@ namespace WeixinWeChat.Weixin.Members;
 /// <summary>A subscriber's own memberships: activating a card, checking in, what became of the points. What is not theirs is not there.</summary>
 public sealed class MembershipOperations(IDbContextFactory<PortalDb> dbs, Books books, Points points, Vault vault, TimeProvider clock)
 {
+    /// <summary>Who leaves for good leaves every membership: what was told the brands is erased, the points are lost, money on a card is paid out before.</summary>
+    public static Leaving Leaving => new(
+        async (db, me, _, cancel) => await db.Members.Where(row => row.SubscriberId == me).ExecuteUpdateAsync(
+            row => row.SetProperty(it => it.State, MemberState.Left).SetProperty(it => it.Name, "").SetProperty(it => it.Birthday, "")
+                .SetProperty(it => it.Phone, "").SetProperty(it => it.City, "").SetProperty(it => it.MaskedName, "**"), cancel),
+        new("Your memberships, with what you told the brands, and all points.", "会员卡、填写的会员资料和全部积分。"),
+        default,
+        async (db, me, _, cancel) =>
+        {
+            foreach (var id in await db.Members.Where(row => row.SubscriberId == me).Select(row => row.Id).ToListAsync(cancel))
+            {
+                if (await Books.Balance(db, LedgerParty.Purse(id), cancel) > 0)
+                    return new("There is money on a membership card. Have it paid out first.", "会员卡中还有余额，请先转出。");
+            }
+
+            return null;
+        });
+
     /// <summary>Entries of a page.</summary>
     public const int PageSize = 20;
 

@@ -16,6 +16,17 @@ public sealed class RedPacketOperations(
     IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Recipients recipients, PlatformLimits limits, TimeProvider clock,
     ILogger<RedPacketOperations> log)
 {
+    /// <summary>Red packets for one friend stand under the friend's number, and go with the friend to another one.</summary>
+    public static NumberMove Move => new((db, before, now, cancel) =>
+        db.RedPackets.Where(row => row.ToKey == before).ExecuteUpdateAsync(row => row.SetProperty(one => one.ToKey, now), cancel));
+
+    /// <summary>Who leaves for good has no red packet lying open: what nobody takes would come back to a wallet of nobody.</summary>
+    public static Leaving Leaving => new(
+        (_, _, _, _) => Task.CompletedTask,
+        Hindrance: async (db, me, _, cancel) => await db.RedPackets.AnyAsync(row => row.FromId == me && row.State == RedPacketState.Open, cancel)
+            ? new("A red packet of yours can still be opened. What nobody takes comes back within 24 hours.", "你发出的红包还可以领取，未领取的部分将在 24 小时内退回，请届时再注销。")
+            : null);
+
     /// <summary>Rows of a list.</summary>
     public const int Shown = 30;
 

@@ -17,6 +17,8 @@ internal static class RedPacketSetup
     public static void AddRedPackets(this IServiceCollection services)
     {
         services.AddSingleton<RedPacketOperations>();
+        services.AddSingleton(RedPacketOperations.Move);
+        services.AddSingleton(RedPacketOperations.Leaving);
         services.AddSingleton<BrandPacketOperations>();
         services.AddSingleton(new ArticlePanel(typeof(GiftPanel)));
         services.AddSingleton(new CampaignLink(typeof(RedPacketTexts), "CampaignGift", "red-packet", "/a/{AppId}/campaigns/{Code}/red-packets"));

@@ -54,6 +54,10 @@ public sealed class TransferOperations(
     IDbContextFactory<PortalDb> dbs, Books books, PaymentPassword passwords, Spending spending, Recipients recipients, Vault vault, PlatformLimits limits, TimeProvider clock,
     ILogger<TransferOperations> log)
 {
+    /// <summary>Transfers stand under their friend's number, and go with the friend to another one.</summary>
+    public static NumberMove Move => new((db, before, now, cancel) =>
+        db.Transfers.Where(row => row.ToKey == before).ExecuteUpdateAsync(row => row.SetProperty(one => one.ToKey, now), cancel));
+
     private const int Shown = 20;
 
     /// <summary>Sends money to a friend, or to a number of this side.</summary>

@@ -64,6 +64,28 @@ public sealed class WalletOperations(
 
     private static readonly Bilingual Differ = new("The two are not the same.", "两次输入的密码不一致。");
 
+    /// <summary>Who leaves for good empties the wallet first: money outlives a wish to leave.</summary>
+    public static Leaving Leaving => new(
+        async (db, me, _, cancel) =>
+        {
+            await db.BankCards.Where(row => row.SubscriberId == me)
+                .ExecuteUpdateAsync(row => row.SetProperty(one => one.BoundKey, (string?)null).SetProperty(one => one.Number, ""), cancel);
+            await db.Wallets.Where(row => row.SubscriberId == me).ExecuteUpdateAsync(row => row.SetProperty(one => one.PasswordHash, ""), cancel);
+        },
+        new("Your bank cards and the payment password.", "绑定的银行卡和支付密码。"),
+        new(
+            "Your payments, and the name and ID number of your wallet: the law asks for them for five years. A refund that comes afterwards cannot reach you.",
+            "支付记录，以及零钱账户的实名信息：依法保存五年。注销后的退款将无法退回给你。"),
+        async (db, me, _, cancel) =>
+        {
+            var fen = await Books.Balance(db, LedgerParty.Wallet(me), cancel) + await Books.Balance(db, LedgerParty.Held(me), cancel);
+            if (fen > 0)
+                return new($"Your wallet holds {Money.Yuan(fen)}, what is on its way included. Withdraw or spend it first.", $"零钱中还有 {Money.Yuan(fen)}（含在途资金），请先提现或用完。");
+            return await db.BankOrders.AnyAsync(row => row.SubscriberId == me && row.State == BankOrderState.Asked, cancel)
+                ? new("The bank is at work on an order of yours. Wait until it is done.", "银行正在处理你的一笔订单，请等待完成。")
+                : null;
+        });
+
     /// <summary>The wallet; null when none was opened.</summary>
     public async Task<WalletView?> Find(long me, CancellationToken cancel = default)
     {
@@ -187,7 +209,7 @@ public sealed class WalletOperations(
     }
 
     /// <summary>A subscriber as the audit log names them.</summary>
-    internal static string ActorOf(long subscriberId) => string.Create(CultureInfo.InvariantCulture, $"subscriber {subscriberId}");
+    internal static string ActorOf(long subscriberId) => Subscriber.ActorOf(subscriberId);
 
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!)));
 

@@ -25,8 +25,10 @@ internal static class WalletSetup
         services.AddSingleton<BankSimulator>();
         services.AddSingleton<IBank>(provider => provider.GetRequiredService<BankSimulator>());
         services.AddSingleton<WalletOperations>();
+        services.AddSingleton(WalletOperations.Leaving);
         services.AddSingleton<BankOperations>();
         services.AddSingleton<TransferOperations>();
+        services.AddSingleton(TransferOperations.Move);
         services.AddSingleton(provider => new BankListener(provider.GetRequiredService<BankOperations>().Settle));
         services.AddSingleton<StatementOperations>();
         services.AddTransient<StatementPdf>();

@@ -18,7 +18,7 @@ public sealed class FriendTests
         using var world = new FriendWorld(edition);
         var (anna, bert) = (await world.Somebody("Anna"), await world.Somebody("Bert"));
         var code = await world.Codes.Of(bert);
-        (await world.Requests.Look(anna, code)).Should().Be(new PersonFound("Bert", FriendStanding.Stranger));
+        (await world.Requests.Look(anna, code)).Should().Be(new PersonFound("Bert", null, FriendStanding.Stranger));
 
         (await world.Requests.Ask(anna, code, "  From the   tea house ")).Outcome.Should().Be(FriendOutcome.Sent);
         (await world.Requests.Look(anna, code))!.Should().BeEquivalentTo(new { Standing = FriendStanding.Asked, Words = "From the tea house", Code = "" });

@@ -34,7 +34,7 @@ internal sealed class FriendWorld : IDisposable
     {
         var person = await people.Somebody();
         if (nickname is not null)
-            (await people.Door.Rename(person, nickname)).Should().BeNull();
+            (await people.Profiles.Rename(person, nickname)).Should().BeNull();
         return person;
     }
 

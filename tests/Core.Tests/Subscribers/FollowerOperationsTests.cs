@@ -13,7 +13,7 @@ public sealed class FollowerOperationsTests
         for (var i = 0; i < 45; i++)
         {
             var person = await world.Somebody();
-            await world.Door.Rename(person, $"Guest {i:00}");
+            await world.Profiles.Rename(person, $"Guest {i:00}");
             await world.Follows.Follow(person, account.AppId, WayIn.QrCode);
         }
 

@@ -27,7 +27,7 @@ public sealed class SubscriberOperationsTests
         subscriber.Region.Should().Be("CN");
         subscriber.Nickname.Should().NotBeEmpty();
         subscriber.Phone.Should().NotContain("13800138000", "the number is sealed");
-        (await world.Door.Profile(id))!.MaskedPhone.Should().Be("+86 138****8000");
+        (await world.Profiles.Find(id))!.MaskedPhone.Should().Be("+86 138****8000");
     }
 
     [Fact]
@@ -155,19 +155,6 @@ public sealed class SubscriberOperationsTests
 
         (await world.Door.StampOf(session.SubscriberId)).Should().NotBe(session.Stamp);
         (await world.Door.StampOf(session.SubscriberId + 1)).Should().BeNull();
-    }
-
-    [Fact]
-    public async Task A_nickname_is_changed_or_refused_with_a_reason()
-    {
-        using var world = SubscriberWorld.WeChat();
-        var id = await world.Somebody();
-
-        (await world.Door.Rename(id, "  Mei  🌸 ")).Should().BeNull();
-        (await world.Door.Rename(id, new string('x', Subscriber.NicknameMax + 1))).Should().NotBeNull();
-        (await world.Door.Rename(id, " ")).Should().NotBeNull();
-
-        (await world.Door.Profile(id))!.Nickname.Should().Be("Mei 🌸");
     }
 
     /// <summary>How many rows each table of the whole database has.</summary>

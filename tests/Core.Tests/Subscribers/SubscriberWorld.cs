@@ -19,6 +19,10 @@ internal sealed class SubscriberWorld(TestDb db) : IDisposable
 
     public SubscriberOperations Door { get; } = new(db, db.Policy, new ConfirmationCodes(db, db.Outbox, db.Vault, db.Policy, db.Clock), db.Vault, db.Clock);
 
+    public ProfileOperations Profiles { get; } = new(db, db.Policy, db.Limits, db.Vault);
+
+    public DeviceOperations Devices { get; } = new(db, db.Clock);
+
     public DirectoryOperations Directory { get; } = new(db, db.Policy);
 
     public AccountIndexer Indexer => indexer ??= NewIndexer();
@@ -87,6 +91,7 @@ internal sealed class SubscriberWorld(TestDb db) : IDisposable
     {
         // Its files lie in the database's folder.
         indexer?.Dispose();
+        Profiles.Dispose();
         db.Dispose();
     }
 }

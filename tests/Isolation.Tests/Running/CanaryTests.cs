@@ -21,7 +21,7 @@ public sealed class CanaryTests(TwoSides sides)
             (side.Owner, "/", "brand"), (side.Owner, account, "brand"), (side.Owner, $"{account}/settings", ""), (side.Owner, $"{account}/campaigns", "draft"),
             (side.Owner, $"{account}/campaigns/{side.DraftCode}", "draft"), (side.Owner, $"{account}/campaigns/{side.CampaignCode}/results", "title"),
             (side.Owner, $"{account}/followers", "fan"), (side.Owner, "/account/security/sessions", "browser"), (side.Owner, "/account/security/passkeys", "key"),
-            (side.Follower, "/app", "title"), (side.Follower, $"/app/chats/{side.Account.AppId}", "title"), (side.Follower, $"/app/c/{side.CampaignCode}", "content"), (side.Follower, "/app/me", "fan"),
+            (side.Follower, "/app", "title"), (side.Follower, $"/app/chats/{side.Account.AppId}", "title"), (side.Follower, $"/app/c/{side.CampaignCode}", "content"), (side.Follower, "/app/me", "fan"), (side.Follower, "/app/me/profile", "fan"), (side.Follower, "/app/me/devices", "phone"),
             (side.Follower, "/app/friends", "friend"), (side.Follower, "/app/friends/requests", "asks"), (side.Follower, "/app/friends/requests", "hello"), (side.Passerby, $"/app/f/{side.CodeFor("/app/f/")}", "fan"),
             (side.Follower, "/app/games", "play"), (side.Follower, $"/app/games/{side.CodeFor("/app/games/")}", "play"), (side.Passerby, $"/app/games/{side.CodeFor("/app/games/")}/scores", "fan"),
             (side.Passerby, $"/app/accounts/{side.Account.AppId}", "brand"), (side.Passerby, $"/app/search?q={side.Canary}", "brand"),

@@ -186,7 +186,7 @@ public sealed partial class AppTests(AppTests.Running running) : IClassFixture<A
         (await answer.Content.ReadAsStringAsync()).Should().Contain("canary");
     }
 
-    private static async Task<HttpResponseMessage> Post(HttpClient browser, string address, string page, string form, params (string Name, string Value)[] fields) =>
+    internal static async Task<HttpResponseMessage> Post(HttpClient browser, string address, string page, string form, params (string Name, string Value)[] fields) =>
         await browser.PostAsync(address, new FormUrlEncodedContent(
         [
             KeyValuePair.Create("_handler", form), KeyValuePair.Create("__RequestVerificationToken", Token().Match(page).Groups[1].Value),
@@ -207,7 +207,7 @@ public sealed partial class AppTests(AppTests.Running running) : IClassFixture<A
     private static partial Regex Note();
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
-    private static partial Regex Token();
+    internal static partial Regex Token();
 
     [GeneratedRegex("data-mark=\"([^\"]+)\"")]
     private static partial Regex Mark();
@@ -235,9 +235,12 @@ public sealed partial class AppTests(AppTests.Running running) : IClassFixture<A
             return account;
         }
 
-        public async Task<HttpResponseMessage> SignIn(HttpClient browser, string returnUrl = "/app")
+        public string NextPhone() => $"+8613900{Interlocked.Increment(ref numbers):000000}";
+
+        public Task<HttpResponseMessage> SignIn(HttpClient browser, string returnUrl = "/app") => SignIn(browser, NextPhone(), returnUrl);
+
+        public async Task<HttpResponseMessage> SignIn(HttpClient browser, string phone, string returnUrl)
         {
-            var phone = $"+8613900{Interlocked.Increment(ref numbers):000000}";
             var address = $"/app/sign-in?ReturnUrl={Uri.EscapeDataString(returnUrl)}";
             var sent = await Post(browser, address, await browser.GetStringAsync(address), "number", ("Form.Number", phone));
             return await Post(browser, sent.Headers.Location!.ToString(), await browser.GetStringAsync(sent.Headers.Location), "code", ("Form.Code", CodeFor(phone)));
@@ -253,7 +256,7 @@ public sealed partial class AppTests(AppTests.Running running) : IClassFixture<A
         }
 
         // As the person's phone would show it: opened with the keys of this portal's own folder.
-        private string CodeFor(string phone)
+        public string CodeFor(string phone)
         {
             using var db = TestDb.Of(Portal).CreateDbContext();
             var vault = new Vault(

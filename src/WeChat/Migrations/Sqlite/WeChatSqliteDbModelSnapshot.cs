@@ -1376,6 +1376,34 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Device", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "SeenAt");
+
+                    b.ToTable("Devices", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.EndedSession", b =>
                 {
                     b.Property<string>("Id")
@@ -1530,6 +1558,34 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.ToTable("Followings", (string)null);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Portrait", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("SubscriberId")
+                        .IsUnique();
+
+                    b.ToTable("Portraits", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Subscriber", b =>
                 {
                     b.Property<long>("Id")
@@ -1542,6 +1598,9 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Nickname")
@@ -1557,6 +1616,16 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                     b.Property<string>("PhoneKey")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PictureCode")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
@@ -1911,6 +1980,15 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Device", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.EndedSession", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
@@ -1965,6 +2043,15 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Portrait", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Core.Subscribers.Portrait", "SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

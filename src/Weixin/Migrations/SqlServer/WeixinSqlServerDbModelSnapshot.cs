@@ -1407,6 +1407,34 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         });
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Device", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("nvarchar(80)");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "SeenAt");
+
+                    b.ToTable("Devices", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.EndedSession", b =>
                 {
                     b.Property<string>("Id")
@@ -1563,6 +1591,34 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.ToTable("Followings", (string)null);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Portrait", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(32)");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("SubscriberId")
+                        .IsUnique();
+
+                    b.ToTable("Portraits", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Subscriber", b =>
                 {
                     b.Property<long>("Id")
@@ -1577,6 +1633,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .HasColumnType("nvarchar(32)");
 
                     b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("LeftAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("Nickname")
@@ -1594,6 +1653,16 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .HasMaxLength(64)
                         .IsUnicode(false)
                         .HasColumnType("varchar(64)");
+
+                    b.Property<string>("PictureCode")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(5)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(5)");
 
                     b.Property<string>("Region")
                         .IsRequired()
@@ -4332,6 +4401,15 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Device", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.EndedSession", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
@@ -4386,6 +4464,15 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .WithMany()
                         .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Portrait", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Core.Subscribers.Portrait", "SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 

@@ -1377,6 +1377,34 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Device", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("BegunAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubscriberId", "SeenAt");
+
+                    b.ToTable("Devices", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.EndedSession", b =>
                 {
                     b.Property<string>("Id")
@@ -1531,6 +1559,34 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.ToTable("Followings", (string)null);
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Portrait", b =>
+                {
+                    b.Property<string>("Code")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Code");
+
+                    b.HasIndex("SubscriberId")
+                        .IsUnique();
+
+                    b.ToTable("Portraits", (string)null);
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Subscriber", b =>
                 {
                     b.Property<long>("Id")
@@ -1543,6 +1599,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("JoinedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("LeftAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Nickname")
@@ -1558,6 +1617,16 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.Property<string>("PhoneKey")
                         .IsRequired()
                         .HasMaxLength(64)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PictureCode")
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Place")
+                        .HasMaxLength(5)
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
@@ -4228,6 +4297,15 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Device", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("WeixinWeChat.Core.Subscribers.EndedSession", b =>
                 {
                     b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
@@ -4282,6 +4360,15 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Subscribers.Portrait", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithOne()
+                        .HasForeignKey("WeixinWeChat.Core.Subscribers.Portrait", "SubscriberId")
+                        .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
 
