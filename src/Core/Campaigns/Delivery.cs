@@ -35,6 +35,8 @@ public sealed class Delivery
             delivery.HasKey(row => new { row.CampaignId, row.SubscriberId });
             delivery.HasIndex(row => new { row.SubscriberId, row.DeliveredAt, row.CampaignId });
             delivery.HasIndex(row => new { row.CampaignId, row.JoinedAt, row.SubscriberId });
+            // What a person joined, without stepping over all that they were sent.
+            delivery.HasIndex(row => new { row.SubscriberId, row.JoinedAt, row.CampaignId }).HasFilter("\"JoinedAt\" IS NOT NULL");
             delivery.HasOne<Campaign>().WithMany().HasForeignKey(row => row.CampaignId).OnDelete(DeleteBehavior.Restrict);
             delivery.HasOne<Subscriber>().WithMany().HasForeignKey(row => row.SubscriberId).OnDelete(DeleteBehavior.Restrict);
         }

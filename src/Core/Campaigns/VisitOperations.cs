@@ -33,6 +33,17 @@ public sealed record CampaignArticle(
     string Code, string Title, string Author, string Digest, string? CoverCode, string Content, DateTime StartsAt, DateTime EndsAt, string TimeZone,
     DateTime LaunchedAt, int? Capacity, long Joined, string AppId, string AccountName, string? AccountAvatarCode, AccountStanding Standing, bool Follows, JoinState State);
 
+/// <summary>A campaign that somebody joined.</summary>
+/// <param name="Code">Of its article.</param>
+/// <param name="Title">Headline.</param>
+/// <param name="AccountName">Who runs it.</param>
+/// <param name="AccountAvatarCode">Their picture.</param>
+/// <param name="EndsAt">UTC until which people can join.</param>
+/// <param name="TimeZone">The account's.</param>
+/// <param name="JoinedAt">UTC.</param>
+/// <param name="IsOver">Its period is over.</param>
+public sealed record JoinedCampaign(string Code, string Title, string AccountName, string? AccountAvatarCode, DateTime EndsAt, string TimeZone, DateTime JoinedAt, bool IsOver);
+
 /// <summary>What subscribers do with campaigns: open them and join them. Who may not know of a campaign gets what a missing one gives: null.</summary>
 public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock)
 {
@@ -47,6 +58,39 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await Seen(db, subscriberId, code, cancel) is not null;
+    }
+
+    /// <summary>Joined campaigns in one part of the list.</summary>
+    public const int PageSize = 20;
+
+    /// <summary>What the person joined and can still open, the latest first.</summary>
+    /// <param name="subscriberId">The person.</param>
+    /// <param name="after">Code of the last one seen; null for the first part.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<Slice<JoinedCampaign>> Joined(long subscriberId, string? after = null, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var (now, campaigns, accounts, followings) = (clock.UtcNow, db.Campaigns, db.OfficialAccounts, db.Followings);
+        var (followed, met) = (
+            Visibility.StandingsFor(edition, follows: true, WayIn.Campaign, Act.View), Visibility.StandingsFor(edition, follows: false, WayIn.Campaign, Act.View));
+        // As it is decided for each one by itself when it is opened.
+        var joined =
+            from delivery in db.Deliveries
+            join campaign in campaigns on delivery.CampaignId equals campaign.Id
+            join account in accounts on campaign.AccountId equals account.Id
+            where delivery.SubscriberId == subscriberId && delivery.JoinedAt != null
+                && (campaign.State == CampaignState.Launching || campaign.State == CampaignState.Running || campaign.State == CampaignState.Ended)
+                && !followings.Any(row => row.AccountId == account.Id && row.SubscriberId == subscriberId && row.Blocked)
+                && (met.Contains(account.Standing)
+                    || (followed.Contains(account.Standing) && followings.Any(row => row.AccountId == account.Id && row.SubscriberId == subscriberId && row.UnfollowedAt == null)))
+            select new { Delivery = delivery, Campaign = campaign, Account = account };
+        if (after is not null && await joined.Where(row => row.Campaign.Code == after).Select(row => new { row.Delivery.JoinedAt, row.Delivery.CampaignId }).SingleOrDefaultAsync(cancel) is { } last)
+            joined = joined.Where(row => row.Delivery.JoinedAt < last.JoinedAt || (row.Delivery.JoinedAt == last.JoinedAt && row.Delivery.CampaignId < last.CampaignId));
+        var found = await joined.OrderByDescending(row => row.Delivery.JoinedAt).ThenByDescending(row => row.Delivery.CampaignId).Take(PageSize + 1)
+            .Select(row => new JoinedCampaign(row.Campaign.Code, row.Campaign.Title, row.Account.Name, row.Account.AvatarCode, row.Campaign.EndsAt!.Value, row.Account.TimeZone,
+                row.Delivery.JoinedAt!.Value, row.Campaign.EndsAt <= now || row.Campaign.State == CampaignState.Ended))
+            .ToListAsync(cancel);
+        return found.Count > PageSize ? new(found[..PageSize], found[PageSize - 1].Code) : new(found, null);
     }
 
     /// <summary>Opens a campaign, and counts the first opening of each person.</summary>

@@ -67,7 +67,7 @@ public static class PortalHost
         });
         services.Configure<HostFilteringOptions>(options =>
         {
-            options.AllowedHosts = [settings.Address.Host];
+            options.AllowedHosts = [settings.Address.Host, .. Enumerable.Range(1, settings.Phones ?? 0).Select(number => settings.PhoneAddress(number).Host)];
             options.AllowEmptyHosts = false;
             options.IncludeFailureMessage = false;
         });
@@ -121,6 +121,7 @@ public static class PortalHost
     {
         app.UseSecurityHeaders();
         app.UseSchemeCheck();
+        app.UsePhones();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
+using System.Globalization;
 using System.Net;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.SqlClient;
@@ -38,6 +39,15 @@ public sealed class PortalSettings
     /// <summary>Where a visitor of the wrong edition is sent: the other portal's public address.</summary>
     public string CounterpartAddress { get; set; } = "";
 
+    /// <summary>Most phones that can stand side by side.</summary>
+    public const int PhonesMax = 6;
+
+    /// <summary>
+    /// How many phones can stand side by side in one browser, each on a host name of its own below the portal's (phone-1., phone-2., …), so
+    /// that each has a subscriber of its own. Those names must lead here. 0 by default; 4 in Development.
+    /// </summary>
+    public int? Phones { get; set; }
+
     /// <inheritdoc cref="DatabaseSettings" />
     public DatabaseSettings Database { get; set; } = new();
 
@@ -55,6 +65,12 @@ public sealed class PortalSettings
 
     /// <summary>The public address as a URI.</summary>
     public Uri Address => new(PublicAddress);
+
+    /// <summary>Where one of the phones stands that are side by side: from 1 to <see cref="Phones"/>.</summary>
+    public Uri PhoneAddress(int number) => new UriBuilder(Address) { Host = string.Create(CultureInfo.InvariantCulture, $"phone-{number}.{Address.IdnHost}") }.Uri;
+
+    /// <summary>Is this the host name of such a phone?</summary>
+    public bool IsPhone(string host) => Enumerable.Range(1, Phones ?? 0).Any(number => PhoneAddress(number).IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="SettingsException">A value is missing or wrong; the message is one line and names the key.</exception>
@@ -92,6 +108,7 @@ public sealed class PortalSettings
     {
         PublicAddress = Or(PublicAddress, policy.DefaultAddress.ToString());
         CounterpartAddress = Or(CounterpartAddress, policy.Counterpart.DefaultAddress.ToString());
+        Phones ??= 4;
         DataDirectory = Or(DataDirectory, Path.Combine(DevelopmentRoot(), ".data", policy.CookiePrefix));
 
         static string Or(string value, string fallback) => value.Length > 0 ? value : fallback;
@@ -115,6 +132,9 @@ public sealed class PortalSettings
         Require(CounterpartAddress.Length == 0 || IsHttp(CounterpartAddress), nameof(CounterpartAddress), "the other portal's address, or nothing");
         // Browsers send a host's cookies to every port of it: the other portal on another port would get and overwrite this one's.
         Require(CounterpartAddress.Length == 0 || new Uri(CounterpartAddress).IdnHost != new Uri(PublicAddress).IdnHost, nameof(CounterpartAddress), "the other portal's address, on a host name other than this portal's");
+        Require(Phones is null or (>= 0 and <= PhonesMax), nameof(Phones), $"a number from 0 to {PhonesMax}");
+        Require(Phones is null or 0 || Uri.CheckHostName(new Uri(PublicAddress).Host) == UriHostNameType.Dns, nameof(Phones), "0 where the portal has no host name");
+        Require(CounterpartAddress.Length == 0 || !IsPhone(new Uri(CounterpartAddress).IdnHost), nameof(CounterpartAddress), "the other portal's address, on a host name other than this portal's phones");
         Require(DataDirectory.Length > 0, nameof(DataDirectory), "a folder that only this portal may read");
         Require(Enum.IsDefined(Database.Provider), "Database:Provider", "Sqlite or SqlServer");
         Require(Database.MaxBatchSize is null or (> 0 and <= 10_000), "Database:MaxBatchSize", "a number from 1 to 10000, or nothing for the provider's own");

@@ -19,6 +19,8 @@ public static class AppAddress
     public const string Scan = "/app/scan";
     /// <summary>What the person follows.</summary>
     public const string Following = "/app/following";
+    /// <summary>All that the person joined, won and owns.</summary>
+    public const string Things = "/app/things";
     /// <summary>The person's own page.</summary>
     public const string Me = "/app/me";
     /// <summary>What the person tells of themselves.</summary>

@@ -58,6 +58,7 @@ internal static class SubscriberSetup
 
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Discover", "compass", "/app/search", Permissions.SignedIn, order: 10));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.Discover, "Scan", "qr", AppAddress.Scan, Permissions.SignedIn, order: 10));
+        services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.Mine, "Things", "inbox", AppAddress.Things, Permissions.SignedIn, order: 0));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.App, "Me", "person", "/app/me", Permissions.SignedIn, order: 20));
         services.AddSingleton(NavEntry.Of<SubscriberTexts>(NavGroup.Content, "Followers", "people", "/a/{AppId}/followers", Permissions.InsightsView, order: 30));
     }
