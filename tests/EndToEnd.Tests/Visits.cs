@@ -92,6 +92,10 @@ internal static partial class Visits
             new("no friends yet", side.Passerby, "/app/friends"),
             new("no requests and nobody blocked", side.Passerby, "/app/friends/blocked"),
             new("leaving a friend", side.Follower, $"/app/friends/{side.CodeFor("/app/friends/")}", page => page.ClickAsync("[popovertarget=remove]:not([popovertargetaction])")),
+            new("comments with a message", side.Follower, $"/app/c/{side.CampaignCode}/comments", page => Refused(page, "#form-text-error")),
+            new("comments that wait", side.Owner, $"/a/{side.Account.AppId}/comments?show=waiting"),
+            new("comments of one article", side.Owner, $"/a/{side.Account.AppId}/comments?campaign={side.CampaignCode}"),
+            new("no comments yet", side.Passerby, "/app/me/comments"),
             new("a chat with its menu open", side.Follower, $"/app/chats/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=chat-menu]:not([popovertargetaction])")),
             new("a game that is played", side.Follower, $"/app/games/{side.CodeFor("/app/games/")}", page => Playing(page)),
             new("an entry of the catalogue, with messages", side.Administrator, "/platform/games/new", async page =>

@@ -40,6 +40,9 @@ public enum CommentOutcome
     /// <summary>Nobody can write here.</summary>
     Closed,
 
+    /// <summary>This form brought another comment before; nothing was added. Whoever went back to it and wrote on in it sends it anew.</summary>
+    SentBefore,
+
     /// <summary>Something is wrong with the words; see the problem.</summary>
     Invalid,
 
@@ -138,8 +141,8 @@ public sealed class CommentOperations(IDbContextFactory<PortalDb> dbs, VisitOper
         return await db.InTransaction<(CommentOutcome, Bilingual)>(IsolationLevel.Serializable, async () =>
         {
             var mine = db.Comments.Where(row => row.SubscriberId == me);
-            if (await mine.AnyAsync(row => row.FormKey == formKey, cancel))
-                return ((CommentOutcome.Written, default), false);
+            if (text is not null && await mine.Where(row => row.FormKey == formKey).Select(row => row.Text).SingleOrDefaultAsync(cancel) is { } before)
+                return ((before == text ? CommentOutcome.Written : CommentOutcome.SentBefore, default), false);
             if (StandingFor(seen) is var standing and not CommentStanding.Open)
                 return ((standing == CommentStanding.FollowersOnly ? CommentOutcome.FollowersOnly : CommentOutcome.Closed, default), false);
             if (text is null)

@@ -37,10 +37,11 @@ public sealed class CommentOperationsTests
 
         answers.Should().OnlyContain(answer => answer == CommentOutcome.Written);
         var code = (await world.Comments.Mine(writer)).Items.Should().ContainSingle().Which.Code;
+        (await world.Write(writer, "Twice.", key)).Should().Be(CommentOutcome.SentBefore, "nothing that was typed is lost unsaid");
         (await world.Write(world.Campaigns.Followers[1], "Mine.", key)).Should().Be(CommentOutcome.Written);
         (await world.Comments.Mine(world.Campaigns.Followers[1])).Items.Should().ContainSingle("a key is a person's own").Which.Text.Should().Be("Mine.");
         await world.Comments.Delete(writer, code);
-        await world.Write(writer, "Once.", key);
+        (await world.Write(writer, "Once.", key)).Should().Be(CommentOutcome.SentBefore);
         (await world.Comments.Mine(writer)).Items.Should().BeEmpty("the old form brings nothing back");
     }
 
