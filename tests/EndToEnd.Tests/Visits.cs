@@ -104,6 +104,10 @@ internal static partial class Visits
                 await page.ClickAsync("main .btn--danger");
                 await Assertions.Expect(page.Locator("#form-sure-error")).ToBeVisibleAsync();
             }),
+            new("comments with a message", side.Follower, $"/app/c/{side.CampaignCode}/comments", page => Refused(page, "#form-text-error")),
+            new("comments that wait", side.Owner, $"/a/{side.Account.AppId}/comments?show=waiting"),
+            new("comments of one article", side.Owner, $"/a/{side.Account.AppId}/comments?campaign={side.CampaignCode}"),
+            new("no comments yet", side.Passerby, "/app/me/comments"),
             new("a chat with its menu open", side.Follower, $"/app/chats/{side.Account.AppId}", page => page.ClickAsync("[popovertarget=chat-menu]:not([popovertargetaction])")),
             new("a game that is played", side.Follower, $"/app/games/{side.CodeFor("/app/games/")}", page => Playing(page)),
             new("an entry of the catalogue, with messages", side.Administrator, "/platform/games/new", async page =>

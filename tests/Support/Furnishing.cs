@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SkiaSharp;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Comments;
 using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Friends;
@@ -61,6 +62,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var passerby = await Entered($"{phones}112");
         var cover = await Cover(account, person);
         var launched = await Launched(person, appId, cover);
+        await Commented(person, appId, fan, launched);
         var draft = await Written(person, appId, cover, "draft");
         await Remember(person, appId);
         var visitor = new CookieContainer();
@@ -145,7 +147,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
     private async Task<CampaignSheet> Written(Person actor, string appId, string cover, string word)
     {
         var now = TimeProvider.System.UtcNow;
-        var draft = new CampaignDraft($"{canary} {word}", canary, $"{canary} digest", $"<p>{canary} content</p>", cover, now.AddMinutes(-1), now.AddDays(2), 100);
+        var draft = new CampaignDraft($"{canary} {word}", canary, $"{canary} digest", $"<p>{canary} content</p>", cover, now.AddMinutes(-1), now.AddDays(2), 100, CommentRule.Everyone);
         return (await new CampaignOperations(dbs, TimeProvider.System).Save(actor, appId, null, null, draft))!.Saved!;
     }
 
@@ -159,6 +161,18 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
         var id = await dbs.CreateDbContext().Campaigns.Where(row => row.Code == sheet.Code).Select(row => row.Id).SingleAsync();
         await new DeliveryOperations(dbs, TimeProvider.System, new DeliverySignal()).Deliver(id);
         return sheet.Code;
+    }
+
+    // One that is chosen, pinned and answered, and one that waits.
+    private async Task Commented(Person owner, string appId, long fan, string campaign)
+    {
+        var (comments, desk) = (new CommentOperations(dbs, new VisitOperations(dbs, portal.Policy, TimeProvider.System), dbs.Limits, TimeProvider.System), new CommentDesk(dbs, TimeProvider.System));
+        await comments.Write(fan, campaign, null, $"{canary} remark");
+        var code = (await desk.List(owner, appId))!.Rows.Single().Code;
+        await desk.Choose(owner, appId, code);
+        await desk.Pin(owner, appId, code);
+        await desk.Reply(owner, appId, code, $"{canary} thanks");
+        await comments.Write(fan, campaign, null, $"{canary} waits");
     }
 
     // One that is decided, and one that waits.

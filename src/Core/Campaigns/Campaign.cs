@@ -24,6 +24,19 @@ public enum CampaignState
     Withdrawn,
 }
 
+/// <summary>Who may write comments (留言) under an article.</summary>
+public enum CommentRule
+{
+    /// <summary>Nobody; those that were chosen before stay.</summary>
+    Off,
+
+    /// <summary>Whoever follows the account at that moment.</summary>
+    Followers,
+
+    /// <summary>Whoever may open the article.</summary>
+    Everyone,
+}
+
 /// <summary>An article with a period in which people can join: what a brand writes once and sends to its followers. DOMAIN 4.2.</summary>
 public sealed class Campaign
 {
@@ -84,6 +97,9 @@ public sealed class Campaign
     /// <summary>How many can join; null for as many as want to.</summary>
     public int? Capacity { get; private set; }
 
+    /// <summary>Who may comment on it. The one thing that the brand can still change after the launch.</summary>
+    public CommentRule Comments { get; private set; }
+
     /// <summary>Changed by verbs only.</summary>
     public CampaignState State { get; private set; } = CampaignState.Draft;
 
@@ -114,7 +130,7 @@ public sealed class Campaign
         ArgumentNullException.ThrowIfNull(draft);
         if (State != CampaignState.Draft) return false;
         (Title, Author, Digest, Content, CoverCode) = (draft.Title, draft.Author, draft.Digest, draft.Content, draft.CoverCode);
-        (StartsAt, EndsAt, Capacity) = (draft.StartsAt, draft.EndsAt, draft.Capacity);
+        (StartsAt, EndsAt, Capacity, Comments) = (draft.StartsAt, draft.EndsAt, draft.Capacity, draft.Comments);
         Touch(now);
         return true;
     }
@@ -170,6 +186,8 @@ public sealed class Campaign
             campaign.Property(row => row.Digest).HasMaxLength(DigestMax);
             campaign.Property(row => row.Content).HasMaxLength(ContentBelow);
             campaign.Property(row => row.CoverCode).HasMaxLength(Ids.CodeLength).IsUnicode(false);
+            // Of the campaigns that were there before it, nobody had opened any to comments.
+            campaign.Property(row => row.Comments).HasDefaultValue(CommentRule.Off).ValueGeneratedNever();
             campaign.Property(row => row.Version).IsConcurrencyToken();
             campaign.HasIndex(row => row.Code).IsUnique();
             campaign.HasIndex(row => new { row.AccountId, row.Id });

@@ -26,6 +26,9 @@ public enum CampaignField
 
     /// <summary>How many may join.</summary>
     Capacity,
+
+    /// <summary>Who may comment.</summary>
+    Comments,
 }
 
 /// <summary>What can be wrong with a field.</summary>
@@ -65,8 +68,10 @@ public sealed record CampaignFault(CampaignField Field, CampaignProblem Problem)
 /// <param name="StartsAt">UTC.</param>
 /// <param name="EndsAt">UTC.</param>
 /// <param name="Capacity">Null for as many as want to.</param>
+/// <param name="Comments">Who may comment.</param>
 public sealed record CampaignDraft(
-    string Title, string Author, string Digest, string Content, string? CoverCode, DateTime? StartsAt, DateTime? EndsAt, int? Capacity)
+    string Title, string Author, string Digest, string Content, string? CoverCode, DateTime? StartsAt, DateTime? EndsAt, int? Capacity,
+    CommentRule Comments = CommentRule.Off)
 {
     /// <summary>Nothing written yet.</summary>
     public static CampaignDraft Empty { get; } = new("", "", "", "", null, null, null, null);

@@ -144,7 +144,7 @@ public sealed class CampaignOperations(IDbContextFactory<PortalDb> dbs, TimeProv
     }
 
     internal static CampaignSheet SheetOf(Campaign campaign) => new(campaign.Code,
-        new(campaign.Title, campaign.Author, campaign.Digest, campaign.Content, campaign.CoverCode, campaign.StartsAt, campaign.EndsAt, campaign.Capacity),
+        new(campaign.Title, campaign.Author, campaign.Digest, campaign.Content, campaign.CoverCode, campaign.StartsAt, campaign.EndsAt, campaign.Capacity, campaign.Comments),
         campaign.State, campaign.Version, campaign.ChangedAt, campaign.LaunchedAt);
 
     // Only the account's own pictures: a code that somebody has seen elsewhere shows nothing here.

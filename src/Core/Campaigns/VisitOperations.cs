@@ -44,6 +44,16 @@ public sealed record CampaignArticle(
 /// <param name="IsOver">Its period is over.</param>
 public sealed record JoinedCampaign(string Code, string Title, string AccountName, string? AccountAvatarCode, DateTime EndsAt, string TimeZone, DateTime JoinedAt, bool IsOver);
 
+/// <summary>An article that somebody may open, for what hangs below it.</summary>
+/// <param name="Id">The campaign.</param>
+/// <param name="AccountId">Whose it is.</param>
+/// <param name="AppId">The account's public id.</param>
+/// <param name="AccountName">The account's name.</param>
+/// <param name="Title">Headline.</param>
+/// <param name="Comments">Who may comment.</param>
+/// <param name="Follows">The person follows the account.</param>
+public sealed record ArticleSeen(long Id, long AccountId, string AppId, string AccountName, string Title, CommentRule Comments, bool Follows);
+
 /// <summary>What subscribers do with campaigns: open them and join them. Who may not know of a campaign gets what a missing one gives: null.</summary>
 public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock)
 {
@@ -91,6 +101,13 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
                 row.Delivery.JoinedAt!.Value, row.Campaign.EndsAt <= now || row.Campaign.State == CampaignState.Ended))
             .ToListAsync(cancel);
         return found.Count > PageSize ? new(found[..PageSize], found[PageSize - 1].Code) : new(found, null);
+    }
+
+    /// <summary>The same, with what is needed of it to read or write below it; null when it would not open.</summary>
+    public async Task<ArticleSeen?> Look(long subscriberId, string code, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await Seen(db, subscriberId, code, cancel) is var (campaign, account, follows) ? new(campaign.Id, account.Id, account.AppId, account.Name, campaign.Title, campaign.Comments, follows) : null;
     }
 
     /// <summary>Opens a campaign, and counts the first opening of each person.</summary>

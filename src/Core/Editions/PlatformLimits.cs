@@ -83,6 +83,14 @@ public sealed class PlatformLimits
     [Range(1, 10_000)]
     public int FriendRequestsPerDay { get; set; } = 20;
 
+    /// <summary>Comments that one subscriber may write in 24 hours, under all articles together.</summary>
+    [Range(1, 100_000)]
+    public int CommentsPerDay { get; set; } = 20;
+
+    /// <summary>Comments that one subscriber may send or delete in a minute.</summary>
+    [Range(1, 100_000)]
+    public int CommentsPerMinute { get; set; } = 20;
+
     /// <summary>Requests of one subscriber in a minute that begin or end a game.</summary>
     [Range(1, 100_000)]
     public int GameRequestsPerMinute { get; set; } = 60;

@@ -23,6 +23,9 @@ public static class Permissions
     /// <summary>Launch a campaign, which spends quota.</summary>
     public const string CampaignsLaunch = "campaigns.launch";
 
+    /// <summary>See what readers comment, choose what others see of it, answer and delete.</summary>
+    public const string CommentsModerate = "comments.moderate";
+
     /// <summary>See followers and numbers.</summary>
     public const string InsightsView = "insights.view";
 
@@ -64,7 +67,7 @@ public static class Permissions
     /// <summary>Permissions that a member's role on an official account brings.</summary>
     public static FrozenDictionary<MemberRole, FrozenSet<string>> OfMember { get; } = new Dictionary<MemberRole, FrozenSet<string>>
     {
-        [MemberRole.Administrator] = [AccountView, AccountSettings, CampaignsWrite, CampaignsLaunch, InsightsView, CardsManage, CardsRedeem, PaymentsTake, PaymentsManage],
+        [MemberRole.Administrator] = [AccountView, AccountSettings, CampaignsWrite, CampaignsLaunch, CommentsModerate, InsightsView, CardsManage, CardsRedeem, PaymentsTake, PaymentsManage],
         [MemberRole.ShopStaff] = [CardsRedeem, PaymentsTake],
     }.ToFrozenDictionary();
 

@@ -25,6 +25,8 @@ internal sealed class CampaignForm
 
     public string Capacity { get; set; } = "";
 
+    public CommentRule Comments { get; set; }
+
     public static CampaignForm Of(CampaignDraft draft, string timeZone) => new()
     {
         Title = draft.Title,
@@ -35,11 +37,13 @@ internal sealed class CampaignForm
         Starts = Local(draft.StartsAt, timeZone),
         Ends = Local(draft.EndsAt, timeZone),
         Capacity = draft.Capacity?.ToString(CultureInfo.InvariantCulture) ?? "",
+        Comments = draft.Comments,
     };
 
     /// <summary>The draft. What is no number counts as one that is out of range, so that it is refused and stays in its field.</summary>
     public CampaignDraft Draft(string timeZone) => new(Title, Author, Digest, Content, CoverCode, Utc(Starts, timeZone), Utc(Ends, timeZone),
-        Capacity.Trim() is not { Length: > 0 } typed ? null : int.TryParse(typed, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : -1);
+        Capacity.Trim() is not { Length: > 0 } typed ? null : int.TryParse(typed, NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var number) ? number : -1,
+        Comments);
 
     private static DateTime? Local(DateTime? utc, string timeZone) => utc is { } time ? ZonedTime.ToLocal(time, timeZone) : null;
 

@@ -91,6 +91,9 @@ public sealed class DemoAccount
         world.Clock.Set(now);
     }
 
+    /// <summary>One of those who came first, by place.</summary>
+    internal long Follower(int place) => following[place];
+
     /// <summary>One of those who came last.</summary>
     internal long SomeFollower() => following[^(1 + world.Dice.Next(Math.Min(20, following.Count)))];
 

@@ -9,6 +9,9 @@ public abstract class DemoContent
     /// <summary>What subscribers reported to the platform.</summary>
     public abstract IReadOnlyList<DemoReport> Reports { get; }
 
+    /// <summary>What followers wrote under articles.</summary>
+    public abstract IReadOnlyList<DemoComment> Comments { get; }
+
     /// <summary>Who knows whom.</summary>
     public abstract DemoFriends Friends { get; }
 

@@ -28,7 +28,7 @@ internal sealed class DemoLaunch(DemoWorld world, DemoAccount account, DemoCampa
         var owner = world.OwnerOf(account.Brand);
         var cover = await account.Picture(account.Id, DemoPictures.Cover(account.Brand.Look, campaign.Title), ImageShape.Cover);
         var draft = new CampaignDraft(campaign.Title, campaign.Author, campaign.Digest, campaign.Article.Replace("{cover}", $"/media/{cover}", StringComparison.Ordinal),
-            cover, starts, starts.AddDays(campaign.Days), campaign.Capacity);
+            cover, starts, starts.AddDays(campaign.Days), campaign.Capacity, CommentRule.Everyone);
         var saved = await world.Make<CampaignOperations>().Save(owner, account.AppId, null, null, draft);
         return saved?.Saved ?? throw new InvalidOperationException($"{campaign.Title} was not saved: {string.Join(" ", saved?.Faults ?? [])}");
     }

@@ -107,6 +107,8 @@ public sealed class DemoWorld
             accounts[brand] = DemoAccount.Plan(this, brand, crowd, timeline);
         foreach (var report in content.Reports)
             report.Plan(this, timeline);
+        foreach (var comment in content.Comments)
+            comment.Plan(this, timeline);
         content.Friends.Plan(this, [.. crowd.Select(one => one.Id)], timeline);
         foreach (var game in content.Games)
             game.Plan(this, timeline);

@@ -15,6 +15,7 @@ using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Accounts;
 using WeixinWeChat.Portal.Campaigns;
 using WeixinWeChat.Portal.Chats;
+using WeixinWeChat.Portal.Comments;
 using WeixinWeChat.Portal.Complaints;
 using WeixinWeChat.Portal.Friends;
 using WeixinWeChat.Portal.Games;
@@ -104,6 +105,7 @@ public static class PortalHost
     {
         services.AddCampaigns();
         services.AddChats();
+        services.AddComments();
         services.AddComplaints();
         services.AddProfile();
         services.AddFriends();

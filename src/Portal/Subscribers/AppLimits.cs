@@ -8,7 +8,7 @@ using WeixinWeChat.Core.Editions;
 namespace WeixinWeChat.Portal.Subscribers;
 
 /// <summary>
-/// How often the app's costly doors open: codes for each network address, searches for each subscriber. A page asks, and when the
+/// How often the app's costly doors open: codes for each network address, searches and comments for each subscriber. A page asks, and when the
 /// answer is no it shows itself with status 429, the typed text and a friendly line, instead of an empty error.
 /// </summary>
 internal sealed class AppLimits : IDisposable
@@ -23,11 +23,13 @@ internal sealed class AppLimits : IDisposable
 
     private static readonly TimeSpan CodeWindow = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan SearchWindow = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CommentWindow = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> codes;
     private readonly PartitionedRateLimiter<string> answers;
     private readonly PartitionedRateLimiter<string> searches;
     private readonly PartitionedRateLimiter<string> pictures;
+    private readonly PartitionedRateLimiter<string> comments;
 
     public AppLimits(PlatformLimits limits)
     {
@@ -35,6 +37,7 @@ internal sealed class AppLimits : IDisposable
         answers = Windows(limits.CodesPerAddress * AnswersPerCode, CodeWindow);
         searches = Windows(limits.SearchesPerMinute, SearchWindow);
         pictures = Windows(Pictures, CodeWindow);
+        comments = Windows(limits.CommentsPerMinute, CommentWindow);
     }
 
     /// <summary>May this visitor ask for another code?</summary>
@@ -53,12 +56,16 @@ internal sealed class AppLimits : IDisposable
         return lease.IsAcquired;
     }
 
+    /// <summary>May this subscriber send, or delete, one more comment?</summary>
+    public bool MayComment(HttpContext http, long subscriberId) => Allows(http, comments, subscriberId.ToString(CultureInfo.InvariantCulture), CommentWindow);
+
     public void Dispose()
     {
         codes.Dispose();
         answers.Dispose();
         searches.Dispose();
         pictures.Dispose();
+        comments.Dispose();
     }
 
     private static bool Allows(HttpContext http, PartitionedRateLimiter<string> limiter, string who, TimeSpan window)

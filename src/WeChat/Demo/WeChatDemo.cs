@@ -49,6 +49,18 @@ internal sealed class WeChatDemo : DemoContent
         new(1, ComplaintReason.Other, "I get the same reading list twice every week.", 3, false, "We looked at what was sent: one list a week, and a reminder of it. You can mute the chat."),
     ];
 
+    public override IReadOnlyList<DemoComment> Comments { get; } =
+    [
+        new(0, 0, 100, "Table by the stove booked for Friday. Is the chestnut cake back as well?", Pinned: true, Reply: "It is, until the chestnuts run out. See you on Friday!"),
+        new(0, 5, 92, "We sat there last winter when the snow came down. I still talk about it."),
+        new(0, 9, 70, "Please say at the door that the last tram leaves at eleven."),
+        new(0, 1, 20, "Can I bring my dog? She sleeps through everything.", Reply: "She is welcome at the two tables by the door."),
+        new(0, 14, 5, "Is there a table for eight?", Chosen: false),
+        new(0, 22, 3, "Do you take cards?", Chosen: false),
+        new(1, 0, 26, "I have three cookbooks and a bad conscience. Do those count?", Reply: "All books count. The conscience stays with you."),
+        new(1, 6, 4, "Until when on Sunday?", Chosen: false),
+    ];
+
     public override DemoFriends Friends { get; } = new(
         ["Sam (Singapore)", "Alex from the tea house", "Book club", "", "Climbing partner", "Cousin"],
         ["We sat side by side at the tasting.", "From the Sunday walk. I have your photos!"]);

@@ -59,6 +59,18 @@ internal sealed class WeixinDemo : DemoContent
         new(1, ComplaintReason.Other, "每周都会收到两次一样的书单。", 3, false, "经核查，每周只发送一份书单和一次提醒。您可以将该公众号设为消息免打扰。"),
     ];
 
+    public override IReadOnlyList<DemoComment> Comments { get; } =
+    [
+        new(0, 0, 100, "约到周五靠火的那桌了！今年还有烤橘子吗？", Pinned: true, Reply: "有的，橘子和年糕都备好了，周五见。"),
+        new(0, 5, 92, "去年下雪那天坐在炉边，到现在还记得那壶老白茶。"),
+        new(0, 9, 70, "建议在门口提醒一下末班车时间，上次差点没赶上。"),
+        new(0, 1, 20, "可以带狗狗来吗？它很安静，只会睡觉。", Reply: "可以，靠门的两桌欢迎它。"),
+        new(0, 14, 5, "有八个人坐的大桌吗？", Chosen: false),
+        new(0, 22, 3, "可以开发票吗？", Chosen: false),
+        new(1, 0, 26, "三本菜谱换一本小说，行不行？", Reply: "行，只要书还能翻。"),
+        new(1, 6, 4, "周日到几点结束？", Chosen: false),
+    ];
+
     public override DemoFriends Friends { get; } = new(
         ["南山（同事）", "小满", "茶友会阿姨", "", "健身搭子", "表弟"],
         ["上周读书会坐在你旁边的，交个朋友？", "周末一起去爬山的队友。"]);

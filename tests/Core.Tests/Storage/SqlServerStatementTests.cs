@@ -9,6 +9,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Chats;
+using WeixinWeChat.Core.Comments;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Friends;
 using WeixinWeChat.Core.Games;
@@ -63,6 +64,9 @@ public sealed class SqlServerStatementTests
         await chats.See(1, "wx0000000000000000");
         await chats.Unread(1);
         await chats.Mark(1);
+        var comments = new CommentOperations(said, new VisitOperations(said, edition, clock), new(), clock);
+        await comments.Mine(1, Ids.Code());
+        await comments.Read(1, Ids.Code());
         using (var tries = new CodeTries(new()))
         {
             var code = Ids.Code();

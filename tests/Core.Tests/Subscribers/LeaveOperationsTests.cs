@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SkiaSharp;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Comments;
 using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Friends;
@@ -17,7 +18,7 @@ public sealed class LeaveOperationsTests
 {
     private const string HongKong = "+85251234567";
 
-    private static IReadOnlyList<Leaving> All => [FollowOperations.Leaving, FriendOperations.Leaving, VisitOperations.Leaving, ComplaintOperations.Leaving, GameOperations.Leaving];
+    private static IReadOnlyList<Leaving> All => [FollowOperations.Leaving, FriendOperations.Leaving, VisitOperations.Leaving, CommentOperations.Leaving, ComplaintOperations.Leaving, GameOperations.Leaving];
 
     [Fact]
     public async Task Who_leaves_is_erased_from_every_table_and_the_numbers_stay_right()
@@ -41,7 +42,7 @@ public sealed class LeaveOperationsTests
         world.Db.Clock.Advance(TimeSpan.FromMinutes(2));
         var before = await leave.View(me);
         before!.Hindrances.Should().BeEmpty();
-        before.Erased.Should().HaveCount(4);
+        before.Erased.Should().HaveCount(5);
         before.Kept.Should().HaveCount(3);
 
         (await leave.SendCode(me)).Should().Be(CodeSending.Sent);

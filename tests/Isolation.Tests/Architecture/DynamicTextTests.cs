@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Comments;
 using WeixinWeChat.Core.Complaints;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Games;
@@ -43,9 +44,12 @@ public sealed partial class DynamicTextTests
             "Author_Characters", "Author_TooLong", "Capacity_OutOfRange", "Content_Missing", "Content_TooLong", "Cover_Missing", "Cover_Unknown", "Digest_Characters", "Digest_TooLong",
             "Period_Backwards", "Period_Missing", "Period_OutOfRange", "Period_Over", "Title_Characters", "Title_Missing", "Title_TooLong",
         ],
+        ["CampaignTexts: Comments_{}"] = Names<CommentRule>(),
         ["CampaignTexts: Join_{}"] = Names<JoinState>(),
         ["CampaignTexts: Launch_{}"] = Names<LaunchOutcome>(),
         ["CampaignTexts: State_{}"] = Names<CampaignState>(),
+        ["CommentTexts: Filter_{}"] = Names<DeskFilter>(),
+        ["CommentTexts: Rule_{}"] = Names<CommentRule>(),
         ["ComplaintTexts: Reason_{}"] = Names<ComplaintReason>(),
         ["ComplaintTexts: State_{}"] = Names<ComplaintState>(),
         ["CardTexts: CampaignCard_{}"] = Names<CampaignCardStanding>().Except([nameof(CampaignCardStanding.Open)]),

@@ -15,6 +15,7 @@ public sealed partial class OddTextFieldTests
         ("src/Portal/Accounts/PhonePanel.razor", 2, "tests/Portal.Tests/Accounts/AccountPagesTests.cs"),
         ("src/Portal/Accounts/SettingsPage.razor", 2, "tests/Portal.Tests/Accounts/AccountPagesTests.cs"),
         ("src/Portal/Campaigns/CampaignEditor.razor", 6, "tests/Portal.Tests/Campaigns/CampaignPageTests.cs"),
+        ("src/Portal/Comments/DeskItem.razor", 1, "tests/Portal.Tests/Comments/CommentDeskPageTests.cs"),
         ("src/Portal/Complaints/CasePage.razor", 2, "tests/Portal.Tests/Complaints/CasePageTests.cs"),
         ("src/Portal/Games/EntryPage.razor", 7, "tests/Portal.Tests/Games/EntryPageTests.cs"),
         ("src/Portal/Platform/StaffPage.razor", 1, "tests/Portal.Tests/Platform/StaffPageTests.cs"),

@@ -7,9 +7,9 @@ public sealed class RoomTests
 {
     private static readonly string[] InOrder =
     [
-        "Core.Editions", "Core.Storage", "Core.People", "Core.Accounts", "Core.Materials", "Core.Subscribers", "Core.Search", "Core.Friends", "Core.Campaigns", "Core.Chats", "Core.Complaints", "Core.Games", "Core.Insights",
+        "Core.Editions", "Core.Storage", "Core.People", "Core.Accounts", "Core.Materials", "Core.Subscribers", "Core.Search", "Core.Friends", "Core.Campaigns", "Core.Chats", "Core.Comments", "Core.Complaints", "Core.Games", "Core.Insights",
         "Portal.Settings", "Portal.Access", "Portal.Layout", "Portal.Outbox", "Portal.Identity", "Portal.Platform", "Portal.Materials", "Portal.Accounts",
-        "Portal.Subscribers", "Portal.Profile", "Portal.Friends", "Portal.Campaigns", "Portal.Chats", "Portal.Complaints", "Portal.Games", "Portal.Insights", "Portal.Demo", "Portal.Hosting",
+        "Portal.Subscribers", "Portal.Profile", "Portal.Friends", "Portal.Campaigns", "Portal.Chats", "Portal.Comments", "Portal.Complaints", "Portal.Games", "Portal.Insights", "Portal.Demo", "Portal.Hosting",
         "WeChat.Accounts", "WeChat.Demo",
         "Weixin.Accounts", "Weixin.Verification", "Weixin.Review", "Weixin.Ledger", "Weixin.Wallet", "Weixin.Payments", "Weixin.RedPackets", "Weixin.Cinema", "Weixin.CardsAndOffers", "Weixin.Members", "Weixin.Demo",
     ];

@@ -22,6 +22,7 @@ public sealed class CanaryTests(TwoSides sides)
             (side.Owner, $"{account}/campaigns/{side.DraftCode}", "draft"), (side.Owner, $"{account}/campaigns/{side.CampaignCode}/results", "title"),
             (side.Owner, $"{account}/followers", "fan"), (side.Owner, "/account/security/sessions", "browser"), (side.Owner, "/account/security/passkeys", "key"),
             (side.Follower, "/app", "title"), (side.Follower, $"/app/chats/{side.Account.AppId}", "title"), (side.Follower, $"/app/c/{side.CampaignCode}", "content"), (side.Follower, "/app/me", "fan"), (side.Follower, "/app/me/profile", "fan"), (side.Follower, "/app/me/devices", "phone"),
+            (side.Owner, $"{account}/comments", "remark"), (side.Owner, $"{account}/comments", "waits"), (side.Follower, "/app/me/comments", "waits"), (side.Passerby, $"/app/c/{side.CampaignCode}", "remark"), (side.Passerby, $"/app/c/{side.CampaignCode}/comments", "thanks"),
             (side.Follower, "/app/friends", "friend"), (side.Follower, "/app/friends/requests", "asks"), (side.Follower, "/app/friends/requests", "hello"), (side.Passerby, $"/app/f/{side.CodeFor("/app/f/")}", "fan"),
             (side.Follower, "/app/games", "play"), (side.Follower, $"/app/games/{side.CodeFor("/app/games/")}", "play"), (side.Passerby, $"/app/games/{side.CodeFor("/app/games/")}/scores", "fan"),
             (side.Passerby, $"/app/accounts/{side.Account.AppId}", "brand"), (side.Passerby, $"/app/search?q={side.Canary}", "brand"),
@@ -61,10 +62,10 @@ public sealed class CanaryTests(TwoSides sides)
 
         foreach (var row in AnswerTable.Of(edition).Where(row => row.Route.Opens && row.Route.Pattern.StartsWith("/app", StringComparison.Ordinal)))
         {
-            // Whoever was sent a gift's link reads whose gift it is, whoever was shown a person's code whose code; and whoever plays stands on their region's board.
+            // Whoever was sent a gift's link reads whose gift it is, whoever was shown a person's code whose code; whoever plays stands on their region's board, and whose comment was chosen below the article.
             var shown = row.Route.Pattern.StartsWith("/app/cards/g/", StringComparison.Ordinal) || row.Route.Pattern.StartsWith("/app/f/", StringComparison.Ordinal)
-                || row.Route.Pattern == "/app/games/{Code}/scores" ? "fan" : "";
-            foreach (var secret in new[] { "owner", "Limited", "Zhang", "draft", "second", "browser", "key", "fan", "friend", "asks", "hello" }.Where(secret => secret != shown))
+                || row.Route.Pattern is "/app/games/{Code}/scores" or "/app/c/{Code}" or "/app/c/{Code}/comments" ? "fan" : "";
+            foreach (var secret in new[] { "owner", "Limited", "Zhang", "draft", "second", "browser", "key", "fan", "friend", "asks", "hello", "waits" }.Where(secret => secret != shown))
                 (await side.Passerby.Ask(row.Route, side)).Text.Should().NotContain($"{side.Canary} {secret}", $"{row.Route}");
         }
     }

@@ -43,6 +43,8 @@ public sealed class ColumnTests(TwoSides sides)
         ["AccountSubject.PhoneKey"] = Hash,
         ["AccountSubject.Phone"] = Number,
         ["Campaign.Code"] = Code,
+        ["Comment.Code"] = Code,
+        ["Comment.FormKey"] = Code,
         ["Complaint.Code"] = Code,
         ["Complaint.DecidedById"] = Code,
         ["Campaign.CoverCode"] = Code,

@@ -128,6 +128,7 @@ internal static partial class OddForms
         yield return new("Profile/LeavePage.razor", subscriber, "/app/me/leave", new OddField("Form.Code", ""));
         yield return new("Complaints/ComplainPage.razor", subscriber, $"/app/accounts/{side.Account.AppId}/complain",
             new("Form.Reason", ""), new("Form.Text", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
+        yield return new("Comments/CommentsPage.razor", subscriber, $"/app/c/{side.CampaignCode}/comments", new OddField("text", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
         var (mine, friend, asked) = (await CodeOf(subscriber), await portal.Enter($"{phone[..^1]}3"), await portal.Enter($"{phone[..^1]}4"));
         await friend.Client.Press($"/app/f/{mine}", "ask");
         await subscriber.Press($"/app/f/{await CodeOf(friend.Client)}", "accept");

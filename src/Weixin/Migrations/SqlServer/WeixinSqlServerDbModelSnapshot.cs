@@ -449,6 +449,12 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .IsUnicode(false)
                         .HasColumnType("varchar(22)");
 
+                    b.Property<string>("Comments")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)")
+                        .HasDefaultValue("Off");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasMaxLength(20000)
@@ -556,6 +562,9 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
 
                     b.HasIndex("SubscriberId", "DeliveredAt", "CampaignId");
 
+                    b.HasIndex("SubscriberId", "JoinedAt", "CampaignId")
+                        .HasFilter("\"JoinedAt\" IS NOT NULL");
+
                     b.ToTable("Deliveries", (string)null);
                 });
 
@@ -605,6 +614,84 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                         .IsUnique();
 
                     b.ToTable("SendSlots", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Comments.Comment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("bigint");
+
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<string>("FormKey")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("varchar(22)");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("PinnedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("RepliedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("bigint");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("nvarchar(600)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Id");
+
+                    b.HasIndex("CampaignId", "Id");
+
+                    b.HasIndex("SubscriberId", "FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "CampaignId", "PinnedAt")
+                        .HasFilter("\"PinnedAt\" IS NOT NULL");
+
+                    b.HasIndex("AccountId", "State", "Id");
+
+                    b.HasIndex("CampaignId", "State", "Id");
+
+                    b.HasIndex("SubscriberId", "MadeAt", "Id");
+
+                    b.HasIndex("SubscriberId", "CampaignId", "State", "Id");
+
+                    b.ToTable("Comments", (string)null);
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Complaints.Complaint", b =>
@@ -4270,6 +4357,27 @@ namespace WeixinWeChat.Weixin.Migrations.SqlServer
                     b.HasOne("WeixinWeChat.Core.Campaigns.Campaign", null)
                         .WithMany()
                         .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Comments.Comment", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -432,6 +432,12 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .IsUnicode(false)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Comments")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("Off");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasMaxLength(20000)
@@ -539,6 +545,9 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
 
                     b.HasIndex("SubscriberId", "DeliveredAt", "CampaignId");
 
+                    b.HasIndex("SubscriberId", "JoinedAt", "CampaignId")
+                        .HasFilter("\"JoinedAt\" IS NOT NULL");
+
                     b.ToTable("Deliveries", (string)null);
                 });
 
@@ -588,6 +597,82 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("SendSlots", (string)null);
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Comments.Comment", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AccountId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CampaignId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FormKey")
+                        .IsRequired()
+                        .HasMaxLength(22)
+                        .IsUnicode(false)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("MadeAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("PinnedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("RepliedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reply")
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SubscriberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Code")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "Id");
+
+                    b.HasIndex("CampaignId", "Id");
+
+                    b.HasIndex("SubscriberId", "FormKey")
+                        .IsUnique();
+
+                    b.HasIndex("AccountId", "CampaignId", "PinnedAt")
+                        .HasFilter("\"PinnedAt\" IS NOT NULL");
+
+                    b.HasIndex("AccountId", "State", "Id");
+
+                    b.HasIndex("CampaignId", "State", "Id");
+
+                    b.HasIndex("SubscriberId", "MadeAt", "Id");
+
+                    b.HasIndex("SubscriberId", "CampaignId", "State", "Id");
+
+                    b.ToTable("Comments", (string)null);
                 });
 
             modelBuilder.Entity("WeixinWeChat.Core.Complaints.Complaint", b =>
@@ -4166,6 +4251,27 @@ namespace WeixinWeChat.Weixin.Migrations.Sqlite
                     b.HasOne("WeixinWeChat.Core.Campaigns.Campaign", null)
                         .WithMany()
                         .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("WeixinWeChat.Core.Comments.Comment", b =>
+                {
+                    b.HasOne("WeixinWeChat.Core.Accounts.OfficialAccount", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Campaigns.Campaign", null)
+                        .WithMany()
+                        .HasForeignKey("CampaignId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("WeixinWeChat.Core.Subscribers.Subscriber", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

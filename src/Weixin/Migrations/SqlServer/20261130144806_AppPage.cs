@@ -4,7 +4,7 @@ using WeixinWeChat.Core.Search;
 
 #nullable disable
 
-namespace WeixinWeChat.WeChat.Migrations.SqlServer
+namespace WeixinWeChat.Weixin.Migrations.SqlServer
 {
     /// <inheritdoc />
     public partial class AppPage : Migration
@@ -12,6 +12,28 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.AddColumn<DateTime>(
+                name: "LeftAt",
+                table: "Subscribers",
+                type: "datetime2",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PictureCode",
+                table: "Subscribers",
+                type: "varchar(22)",
+                unicode: false,
+                maxLength: 22,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Place",
+                table: "Subscribers",
+                type: "varchar(5)",
+                unicode: false,
+                maxLength: 5,
+                nullable: true);
+
             migrationBuilder.AddColumn<DateTime>(
                 name: "MutedAt",
                 table: "Followings",
@@ -23,6 +45,14 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 table: "Followings",
                 type: "datetime2",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Comments",
+                table: "Campaigns",
+                type: "nvarchar(32)",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Off");
 
             migrationBuilder.CreateTable(
                 name: "AccountChanges",
@@ -60,6 +90,47 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CatalogueEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Comments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "bigint", nullable: false),
+                    CampaignId = table.Column<long>(type: "bigint", nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    FormKey = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    Text = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<string>(type: "nvarchar(32)", maxLength: 32, nullable: false),
+                    PinnedAt = table.Column<DateTime>(type: "datetime2", nullable: true),
+                    Reply = table.Column<string>(type: "nvarchar(600)", maxLength: 600, nullable: true),
+                    RepliedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Comments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Comments_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Comments_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Comments_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -105,6 +176,27 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                         principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Devices",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(80)", maxLength: 80, nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Devices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Devices_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -256,6 +348,26 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateTable(
+                name: "Portraits",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "varchar(22)", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Content = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    ContentType = table.Column<string>(type: "varchar(32)", unicode: false, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Portraits", x => x.Code);
+                    table.ForeignKey(
+                        name: "FK_Portraits_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CatalogueRegions",
                 columns: table => new
                 {
@@ -275,6 +387,12 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_SubscriberId_JoinedAt_CampaignId",
+                table: "Deliveries",
+                columns: new[] { "SubscriberId", "JoinedAt", "CampaignId" },
+                filter: "\"JoinedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CatalogueEntries_Code",
                 table: "CatalogueEntries",
                 column: "Code",
@@ -289,6 +407,54 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 name: "IX_CatalogueRegions_EntryId",
                 table: "CatalogueRegions",
                 column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_AccountId_CampaignId_PinnedAt",
+                table: "Comments",
+                columns: new[] { "AccountId", "CampaignId", "PinnedAt" },
+                filter: "\"PinnedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_AccountId_Id",
+                table: "Comments",
+                columns: new[] { "AccountId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_AccountId_State_Id",
+                table: "Comments",
+                columns: new[] { "AccountId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_CampaignId_Id",
+                table: "Comments",
+                columns: new[] { "CampaignId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_CampaignId_State_Id",
+                table: "Comments",
+                columns: new[] { "CampaignId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_Code",
+                table: "Comments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_SubscriberId_CampaignId_State_Id",
+                table: "Comments",
+                columns: new[] { "SubscriberId", "CampaignId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_SubscriberId_FormKey",
+                table: "Comments",
+                columns: new[] { "SubscriberId", "FormKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_SubscriberId_MadeAt_Id",
+                table: "Comments",
+                columns: new[] { "SubscriberId", "MadeAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Complaints_AccountId_State",
@@ -333,6 +499,11 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 name: "IX_Complaints_SubscriberId_MadeAt",
                 table: "Complaints",
                 columns: new[] { "SubscriberId", "MadeAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Devices_SubscriberId_SeenAt",
+                table: "Devices",
+                columns: new[] { "SubscriberId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FriendBlocks_BlockedId",
@@ -410,7 +581,18 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 column: "Code",
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "IX_Portraits_SubscriberId",
+                table: "Portraits",
+                column: "SubscriberId",
+                unique: true);
+
             AccountChange.Tell(migrationBuilder);
+
+            // What was printed goes on leading to its owner.
+            migrationBuilder.Sql("INSERT INTO [PersonalCodes] ([SubscriberId], [Code], [MadeAt]) SELECT [SubscriberId], [Code], [MadeAt] FROM [ReceiveCodes]");
+            migrationBuilder.DropTable(
+                name: "ReceiveCodes");
         }
 
         /// <inheritdoc />
@@ -424,7 +606,13 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 name: "CatalogueRegions");
 
             migrationBuilder.DropTable(
+                name: "Comments");
+
+            migrationBuilder.DropTable(
                 name: "Complaints");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
 
             migrationBuilder.DropTable(
                 name: "FriendBlocks");
@@ -445,7 +633,26 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
                 name: "PersonalCodes");
 
             migrationBuilder.DropTable(
+                name: "Portraits");
+
+            migrationBuilder.DropTable(
                 name: "CatalogueEntries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_SubscriberId_JoinedAt_CampaignId",
+                table: "Deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "LeftAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "PictureCode",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "Place",
+                table: "Subscribers");
 
             migrationBuilder.DropColumn(
                 name: "MutedAt",
@@ -454,6 +661,35 @@ namespace WeixinWeChat.WeChat.Migrations.SqlServer
             migrationBuilder.DropColumn(
                 name: "SeenAt",
                 table: "Followings");
+
+            migrationBuilder.DropColumn(
+                name: "Comments",
+                table: "Campaigns");
+
+            migrationBuilder.CreateTable(
+                name: "ReceiveCodes",
+                columns: table => new
+                {
+                    SubscriberId = table.Column<long>(type: "bigint", nullable: false),
+                    Code = table.Column<string>(type: "varchar(12)", unicode: false, maxLength: 12, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ReceiveCodes", x => x.SubscriberId);
+                    table.ForeignKey(
+                        name: "FK_ReceiveCodes_Wallets_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Wallets",
+                        principalColumn: "SubscriberId",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_ReceiveCodes_Code",
+                table: "ReceiveCodes",
+                column: "Code",
+                unique: true);
         }
     }
 }

@@ -13,6 +13,28 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.AddColumn<DateTime>(
+                name: "LeftAt",
+                table: "Subscribers",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "PictureCode",
+                table: "Subscribers",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 22,
+                nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Place",
+                table: "Subscribers",
+                type: "TEXT",
+                unicode: false,
+                maxLength: 5,
+                nullable: true);
+
+            migrationBuilder.AddColumn<DateTime>(
                 name: "MutedAt",
                 table: "Followings",
                 type: "TEXT",
@@ -23,6 +45,14 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 table: "Followings",
                 type: "TEXT",
                 nullable: true);
+
+            migrationBuilder.AddColumn<string>(
+                name: "Comments",
+                table: "Campaigns",
+                type: "TEXT",
+                maxLength: 32,
+                nullable: false,
+                defaultValue: "Off");
 
             migrationBuilder.CreateTable(
                 name: "AccountChanges",
@@ -60,6 +90,47 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_CatalogueEntries", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Comments",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    AccountId = table.Column<long>(type: "INTEGER", nullable: false),
+                    CampaignId = table.Column<long>(type: "INTEGER", nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    FormKey = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    Text = table.Column<string>(type: "TEXT", maxLength: 600, nullable: false),
+                    MadeAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    State = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    PinnedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    Reply = table.Column<string>(type: "TEXT", maxLength: 600, nullable: true),
+                    RepliedAt = table.Column<DateTime>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Comments", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Comments_Campaigns_CampaignId",
+                        column: x => x.CampaignId,
+                        principalTable: "Campaigns",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Comments_OfficialAccounts_AccountId",
+                        column: x => x.AccountId,
+                        principalTable: "OfficialAccounts",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Comments_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -105,6 +176,27 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                         principalTable: "Subscribers",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Devices",
+                columns: table => new
+                {
+                    Id = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    BegunAt = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    SeenAt = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Devices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Devices_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -256,6 +348,26 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "Portraits",
+                columns: table => new
+                {
+                    Code = table.Column<string>(type: "TEXT", unicode: false, maxLength: 22, nullable: false),
+                    SubscriberId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Content = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    ContentType = table.Column<string>(type: "TEXT", unicode: false, maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Portraits", x => x.Code);
+                    table.ForeignKey(
+                        name: "FK_Portraits_Subscribers_SubscriberId",
+                        column: x => x.SubscriberId,
+                        principalTable: "Subscribers",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "CatalogueRegions",
                 columns: table => new
                 {
@@ -275,6 +387,12 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_SubscriberId_JoinedAt_CampaignId",
+                table: "Deliveries",
+                columns: new[] { "SubscriberId", "JoinedAt", "CampaignId" },
+                filter: "\"JoinedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_CatalogueEntries_Code",
                 table: "CatalogueEntries",
                 column: "Code",
@@ -289,6 +407,54 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 name: "IX_CatalogueRegions_EntryId",
                 table: "CatalogueRegions",
                 column: "EntryId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_AccountId_CampaignId_PinnedAt",
+                table: "Comments",
+                columns: new[] { "AccountId", "CampaignId", "PinnedAt" },
+                filter: "\"PinnedAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_AccountId_Id",
+                table: "Comments",
+                columns: new[] { "AccountId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_AccountId_State_Id",
+                table: "Comments",
+                columns: new[] { "AccountId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_CampaignId_Id",
+                table: "Comments",
+                columns: new[] { "CampaignId", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_CampaignId_State_Id",
+                table: "Comments",
+                columns: new[] { "CampaignId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_Code",
+                table: "Comments",
+                column: "Code",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_SubscriberId_CampaignId_State_Id",
+                table: "Comments",
+                columns: new[] { "SubscriberId", "CampaignId", "State", "Id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_SubscriberId_FormKey",
+                table: "Comments",
+                columns: new[] { "SubscriberId", "FormKey" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Comments_SubscriberId_MadeAt_Id",
+                table: "Comments",
+                columns: new[] { "SubscriberId", "MadeAt", "Id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Complaints_AccountId_State",
@@ -333,6 +499,11 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 name: "IX_Complaints_SubscriberId_MadeAt",
                 table: "Complaints",
                 columns: new[] { "SubscriberId", "MadeAt" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Devices_SubscriberId_SeenAt",
+                table: "Devices",
+                columns: new[] { "SubscriberId", "SeenAt" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_FriendBlocks_BlockedId",
@@ -410,6 +581,12 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 column: "Code",
                 unique: true);
 
+            migrationBuilder.CreateIndex(
+                name: "IX_Portraits_SubscriberId",
+                table: "Portraits",
+                column: "SubscriberId",
+                unique: true);
+
             AccountChange.Tell(migrationBuilder);
         }
 
@@ -424,7 +601,13 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 name: "CatalogueRegions");
 
             migrationBuilder.DropTable(
+                name: "Comments");
+
+            migrationBuilder.DropTable(
                 name: "Complaints");
+
+            migrationBuilder.DropTable(
+                name: "Devices");
 
             migrationBuilder.DropTable(
                 name: "FriendBlocks");
@@ -445,7 +628,26 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
                 name: "PersonalCodes");
 
             migrationBuilder.DropTable(
+                name: "Portraits");
+
+            migrationBuilder.DropTable(
                 name: "CatalogueEntries");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Deliveries_SubscriberId_JoinedAt_CampaignId",
+                table: "Deliveries");
+
+            migrationBuilder.DropColumn(
+                name: "LeftAt",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "PictureCode",
+                table: "Subscribers");
+
+            migrationBuilder.DropColumn(
+                name: "Place",
+                table: "Subscribers");
 
             migrationBuilder.DropColumn(
                 name: "MutedAt",
@@ -454,6 +656,10 @@ namespace WeixinWeChat.WeChat.Migrations.Sqlite
             migrationBuilder.DropColumn(
                 name: "SeenAt",
                 table: "Followings");
+
+            migrationBuilder.DropColumn(
+                name: "Comments",
+                table: "Campaigns");
         }
     }
 }
