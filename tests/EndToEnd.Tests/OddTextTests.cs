@@ -47,7 +47,7 @@ public sealed class OddTextTests(Stage stage) : StageTest(stage)
         await subscriber.GotoAsync("/app/me/profile");
         await subscriber.FillAsync("#form-nickname", Script);
         await subscriber.ClickAsync("form:has(#form-nickname) button[type=submit]");
-        await Assertions.Expect(subscriber.Locator("[role=status]")).ToBeVisibleAsync();
+        await Assertions.Expect(subscriber.Locator(".alert--ok")).ToBeVisibleAsync();
         await subscriber.GotoAsync("/app/me");
         await Assertions.Expect(subscriber.Locator(".profile-name")).ToHaveTextAsync(Script);
     }

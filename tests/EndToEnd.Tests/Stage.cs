@@ -95,6 +95,10 @@ public sealed class Stage : IAsyncLifetime
     public static IEnumerable<Cookie> CookiesOf(RunningPortal portal, Actor actor) =>
         actor.Cookies.GetAllCookies().Select(cookie => new Cookie { Name = cookie.Name, Value = cookie.Value, Url = portal.Address.ToString() });
 
+    // Itself, or one of its phones that stand side by side.
+    private static bool IsOf(RunningPortal portal, Uri address) =>
+        address.Port == portal.Address.Port && Regex.IsMatch(address.Host, $"^(phone-[1-4]\\.)?{Regex.Escape(portal.Address.Host)}$");
+
     /// <summary>Remembers what no page may do: ask a host that is none of <paramref name="portals"/>, or run somebody's text as a script.</summary>
     public void Watch(IBrowserContext context, RunningPortal[] portals)
     {
@@ -103,7 +107,7 @@ public sealed class Stage : IAsyncLifetime
         {
             // The browser's own pages (its viewer of PDFs) and what a page holds itself (data:, blob:) ask nobody.
             var address = new Uri(request.Url);
-            if (address.Scheme is "http" or "https" or "ws" or "wss" && portals.All(portal => portal.Address.Authority != address.Authority))
+            if (address.Scheme is "http" or "https" or "ws" or "wss" && !portals.Any(portal => IsOf(portal, address)))
                 surprises.Enqueue($"asked for {request.Url}");
         };
         context.Dialog += (_, dialog) =>

@@ -1,6 +1,8 @@
 // Keeps an open page of the subscribers' app fresh. Every part that can grow old carries an id, data-live and data-mark; the server says
 // by /app/events which mark it ought to have. Without this script the pages are the same, until they are loaded again.
 
+import { flush, restore } from "./later.js";
+
 let events = null;
 let wanted = null;
 let refreshing = false;
@@ -107,6 +109,7 @@ function heard() {
     broken = 0;
     silent = false;
     showLine();
+    flush();
 }
 
 function unheard() {
@@ -211,12 +214,18 @@ function began() {
     renewLater();
     listen();
     showLine();
+    restore();
+    flush();
 }
 
+// What was read is kept by it for when there is no line. Where a browser has none, or does not let it, all is as without.
+if (document.querySelector("[data-reader]")) {
+    navigator.serviceWorker?.register("/app/worker.js", { scope: "/app" }).catch(() => {});
+}
 began();
 document.addEventListener("visibilitychange", listen);
 document.addEventListener("visibilitychange", renewIfOld);
-window.addEventListener("online", () => { showLine(); listen(); });
+window.addEventListener("online", () => { showLine(); listen(); flush(); });
 window.addEventListener("offline", showLine);
 window.addEventListener("pagehide", () => events?.close());
 window.addEventListener("pageshow", event => event.persisted && began());

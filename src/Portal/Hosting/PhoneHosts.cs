@@ -11,7 +11,7 @@ namespace WeixinWeChat.Portal.Hosting;
 /// </summary>
 internal static class PhoneHosts
 {
-    private static readonly IReadOnlyList<PathString> Open = ["/app", "/media", "/culture", "/theme", "/_content", "/_framework", "/weixin-or-wechat"];
+    private static readonly IReadOnlyList<string> Open = ["/app", "/media", "/culture", "/theme", "/_content", "/_framework", "/weixin-or-wechat"];
 
     public static void UsePhones(this WebApplication app)
     {
@@ -20,7 +20,7 @@ internal static class PhoneHosts
             return;
         app.Use((context, next) =>
         {
-            if (!settings.IsPhone(context.Request.Host.Host) || Open.Any(path => context.Request.Path.StartsWithSegments(path)))
+            if (!settings.IsPhone(context.Request.Host.Host) || Open.Any(path => context.Request.Path.StartsWithSegments(new PathString(path))))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

@@ -163,6 +163,7 @@ public static class PortalHost
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) })
             .WithMetadata(new PublicAttribute("asked by the load balancer"));
         app.MapLook();
+        ReaderMark.Map(app);
         app.MapSubscribers();
         app.MapProfile();
         app.MapRazorComponents<App>()

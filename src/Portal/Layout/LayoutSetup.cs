@@ -14,6 +14,7 @@ internal static class LayoutSetup
 {
     public static void AddLayout(this IServiceCollection services)
     {
+        services.AddSingleton<ReaderMark>();
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;

@@ -23,7 +23,7 @@ internal static class PortraitEndpoints
     public const string Upload = "/app/me/portrait";
 
     /// <summary>The form field with the file.</summary>
-    public const string Field = "picture";
+    public const string Field = "portrait";
 
     /// <summary>What the page is told when too many came.</summary>
     public const string TooMany = "many";

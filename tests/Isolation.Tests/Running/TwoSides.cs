@@ -12,7 +12,7 @@ public sealed class TwoSides : IAsyncLifetime
     // Everybody sits at one address, and some get their password wrong on purpose: these limits are tested where they belong.
     private static readonly string[] Limits =
     [
-        "--Portal:Limits:SignInFailuresPerAddress=1000", "--Portal:Limits:SignInFailuresPerEmail=1000", "--Portal:Limits:AccountRequestsPerAddress=1000",
+        "--Portal:Limits:SignInFailuresPerAddress=1000", "--Portal:Limits:SignInFailuresPerEmail=1000", "--Portal:Limits:AccountRequestsPerAddress=1000", "--Portal:Limits:CodesPerAddress=1000",
     ];
 
     public Side Weixin { get; private set; } = default!;

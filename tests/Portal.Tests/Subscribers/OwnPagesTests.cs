@@ -148,7 +148,7 @@ public sealed class OwnPagesTests(AppTests.Running running) : IClassFixture<AppT
     private static async Task<HttpResponseMessage> Send(HttpClient browser, byte[] file, string? token = null)
     {
         token ??= AppTests.Token().Match(await browser.GetStringAsync("/app/me/profile")).Groups[1].Value;
-        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(file), "picture", "me.jpg" } };
+        using var form = new MultipartFormDataContent { { new StringContent(token), "__RequestVerificationToken" }, { new ByteArrayContent(file), "portrait", "me.jpg" } };
         return await browser.PostAsync("/app/me/portrait", form);
     }
 
