@@ -120,8 +120,9 @@ internal static partial class OddForms
         await visitor.Send("/app/sign-in", ("Form.Number", phone), ("Form.Region", ""));
         yield return new("Subscribers/CodePage.razor", visitor, "/app/sign-in/code", new OddField("Form.Code", ""));
         var (subscriber, _) = await portal.Enter($"{phone[..^1]}2");
-        yield return new("Profile/OwnProfilePage.razor", subscriber, "/app/me/profile", new OddField("Form.Nickname", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script));
-        yield return new("Profile/NumberPage.razor", subscriber, "/app/me/number", new OddField("Form.Number", ""));
+        yield return new("Profile/OwnProfilePage.razor", subscriber, "/app/me/profile",
+            new("Form.Nickname", "", OddText.Emoji, OddText.RightToLeft, OddText.Sql, OddText.Script), new("Form.Place", ""));
+        yield return new("Profile/NumberPage.razor", subscriber, "/app/me/number", new("Form.Region", "") { SaidAt = "Form.Number" }, new("Form.Number", ""));
         await subscriber.Send("/app/me/number", ("Form.Number", $"{phone[..^1]}9"), ("Form.Region", ""));
         yield return new("Profile/NumberCodePage.razor", subscriber, "/app/me/number/code", new OddField("Form.Code", ""));
         yield return new("Profile/LeavePage.razor", subscriber, "/app/me/leave", new OddField("Form.Code", ""));

@@ -77,7 +77,7 @@ public sealed partial class OddTextTests(TwoSides sides)
     private static partial Regex Numbered();
 
     // The fields of the two kinds of static form, and plain inputs with a name that somebody types into.
-    [GeneratedRegex("""<(?:Text|Secret)Field Name="(@\(\$")?(?<name>[\w.-]+)|<Input(?:Text|Select|TextArea)\b[^>]*@bind-Value="(?<name>Form\.\w+)"|<(?:input|textarea|select)\b(?![^>]*type="(?:hidden|checkbox|radio)")[^>]*\bname="(?<name>\w+)" """)]
+    [GeneratedRegex("""<(?:Text|Secret)Field Name="(@\(\$")?(?<name>[\w.-]+)|<Input(?:Text|Select|TextArea)\b[^>]*@bind-Value="(?<name>Form\.\w+)"|<(?:input|textarea|select)\b(?![^>]*type="(?:hidden|checkbox|radio)")[^>]*\bname="(?<name>[\w.]+)" """)]
     private static partial Regex Written();
 
     [GeneratedRegex("""\[SupplyParameterFromQuery(?:\(Name = "(?<name>\w+)"\))?\] private \w+\?? (?(name)|(?<name>\w+))""")]
