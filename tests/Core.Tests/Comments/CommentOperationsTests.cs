@@ -195,7 +195,12 @@ public sealed class CommentOperationsTests
 
         (await world.Comments.Mine(writer)).Items.Should().ContainSingle().Which.Should().BeEquivalentTo(new
         {
-            Text = "When do you open?", State = CommentState.Chosen, Reply = "At nine.", AccountName = "Tea house", Title = "Spring tea", Article = world.Article.Code,
+            Text = "When do you open?",
+            State = CommentState.Chosen,
+            Reply = "At nine.",
+            AccountName = "Tea house",
+            Title = "Spring tea",
+            Article = world.Article.Code,
         });
     }
 }
