@@ -93,6 +93,13 @@ internal static class Furnishing
             return actor;
         }
 
+        /// <summary>The passerby, who has asked for another number.</summary>
+        public async Task<Actor> ChangingNumber()
+        {
+            await side.Passerby.Client.Send("/app/me/number", ("Form.Number", side.Portal.Policy.Edition == Edition.Weixin ? "+8613900139666" : "+447400123666"), ("Form.Region", ""));
+            return side.Passerby;
+        }
+
         /// <summary>A portal user without an account yet.</summary>
         public async Task<Actor> Newcomer()
         {

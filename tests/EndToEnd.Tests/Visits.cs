@@ -21,12 +21,13 @@ internal static partial class Visits
     public static async Task<IReadOnlyList<Visit>> Of(Side side)
     {
         var (draft, review) = (await side.Draft("A draft"), side.Portal.Policy.Edition == Edition.Weixin ? await side.Case() : "");
-        var (unconfirmed, half, waiting) = (await side.Unconfirmed(), await side.HalfSignedIn(), await side.AtTheDoor());
+        var (unconfirmed, half, waiting, changing) = (await side.Unconfirmed(), await side.HalfSignedIn(), await side.AtTheDoor(), await side.ChangingNumber());
         var routes = RouteTable.Of(side.Portal.Policy.Edition).Where(route => route.Method == "PAGE").Select(route => route.Pattern switch
         {
             "/account/confirm" => new Visit(route.Pattern, unconfirmed.Actor, unconfirmed.Address),
             "/account/second-step" => new Visit(route.Pattern, half.Actor, half.Address),
             "/app/sign-in/code" => new Visit(route.Pattern, waiting, route.Pattern),
+            "/app/me/number/code" => new Visit(route.Pattern, changing, route.Pattern),
             // Who has a wallet opens none.
             "/app/wallet/open" => new Visit(route.Pattern, side.Passerby, route.Pattern),
             // Made for other addresses; asked for themselves they are no place.
