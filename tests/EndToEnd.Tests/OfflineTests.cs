@@ -57,6 +57,28 @@ public sealed class OfflineTests(Stage stage) : StageTest(stage)
         await again.Should().ThrowAsync<PlaywrightException>("nothing of who was signed in is left on the device");
     }
 
+    [Theory]
+    [InlineData(Edition.Weixin)]
+    [InlineData(Edition.WeChat)]
+    public async Task A_report_is_sent_once_when_the_line_is_back(Edition edition)
+    {
+        var side = await Stage.Furnished(edition);
+        var reader = await Stage.Subscriber(side.Portal, door: $"/app/q/{side.Account.QrTicket}");
+        await reader.GotoAsync($"/app/accounts/{side.Account.AppId}/complain");
+        await reader.SelectOptionAsync("#reason", new SelectOptionValue { Index = 1 });
+        await reader.FillAsync("#text", "Seen in a tunnel");
+
+        await reader.Context.SetOfflineAsync(true);
+        await reader.Locator("form:has(#text) button[type=submit]").EvaluateAsync("button => { button.click(); button.click(); }");
+        await Assertions.Expect(reader.Locator("#app-later > span")).ToBeVisibleAsync();
+        await Assertions.Expect(reader.Locator("#text")).ToHaveValueAsync("");
+        await reader.Context.SetOfflineAsync(false);
+
+        await reader.WaitForFunctionAsync("() => Object.keys(localStorage).every(key => !key.startsWith('later.'))");
+        await reader.GotoAsync("/app/complaints");
+        await Assertions.Expect(reader.Locator("main .list li")).ToHaveCountAsync(1);
+    }
+
     private static async Task<string> Title(IPage reader, string article)
     {
         await reader.GotoAsync(article);

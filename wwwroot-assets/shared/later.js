@@ -1,5 +1,5 @@
 // What is typed into a form that bears data-later is not lost with the line: it is kept in the browser under its writer's own mark, and sent
-// when there is a line again. Once: the form's own key tells the server that it is the same.
+// when there is a line again. Once: the form's own key (data-once) tells the server that it is the same.
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const codeLength = 22;
 const tokenField = "__RequestVerificationToken";
@@ -7,6 +7,7 @@ const formName = "form[data-later]";
 
 const reader = () => document.querySelector("[data-reader]")?.dataset.reader;
 const key = () => `later.${reader()}`;
+const here = () => location.pathname + location.search;
 let sending = false;
 
 function list() {
@@ -31,7 +32,8 @@ function write(all) {
     }
 }
 
-const newKey = () => Array.from(crypto.getRandomValues(new Uint8Array(codeLength)), byte => alphabet[byte % alphabet.length]).join("");
+// Of the shape that the form's key has.
+const newKey = old => old.length > codeLength ? crypto.randomUUID() : Array.from(crypto.getRandomValues(new Uint8Array(codeLength)), byte => alphabet[byte % alphabet.length]).join("");
 
 // Before Blazor sees it, which would lose the words together with the line.
 window.addEventListener("submit", event => {
@@ -53,13 +55,13 @@ async function send(form) {
     try {
         answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "text/html" } });
     } catch {
-        const words = JSON.parse(form.dataset.later);
-        if (write([...list(), { action: form.action, page: location.pathname, fields }])) {
+        const once = form.querySelector("[data-once]");
+        if (write([...list(), { action: form.action, page: here(), key: once.value, fields }])) {
             form.reset();
-            form.querySelector("[name=key]").value = newKey();
-            say(words.kept);
+            once.value = newKey(once.value);
+            say("kept");
         } else {
-            say(words.lost);
+            say("lost");
         }
         return;
     }
@@ -100,21 +102,16 @@ async function all() {
         const fields = one.fields.map(([name, value]) => [name, name === tokenField && token ? token : value]);
         const answer = await fetch(one.action, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "text/html" } });
         const sent = answer.ok && answer.redirected;
-        const rest = list().filter(other => keyOf(other) !== keyOf(one));
+        const rest = list().filter(other => other.key !== one.key);
         write(sent ? rest : [...rest, { ...one, refused: true }]);
-        const words = form ? JSON.parse(form.dataset.later) : null;
-        if (words) {
-            say(sent ? words.sent : words.refused);
-        }
+        say(sent ? "sent" : "refused");
     }
 }
-
-const keyOf = one => one.fields.find(([name]) => name === "key")?.[1];
 
 /** What the server did not take is put back into its form, where it can be mended. */
 export function restore() {
     const form = document.querySelector(formName);
-    const back = form && list().find(one => one.refused && one.page === location.pathname);
+    const back = form && list().find(one => one.refused && one.page === here());
     if (!back) {
         return;
     }
@@ -124,13 +121,13 @@ export function restore() {
             field.value = value;
         }
     }
-    write(list().filter(other => keyOf(other) !== keyOf(back)));
+    write(list().filter(other => other.key !== back.key));
 }
 
-function say(text) {
-    const note = document.querySelector("#app-later > span");
-    if (note) {
-        note.lastElementChild.textContent = text;
-        note.hidden = false;
+function say(what) {
+    const line = document.querySelector("#app-later");
+    if (line) {
+        line.querySelector("span > span").textContent = JSON.parse(line.dataset.words)[what];
+        line.firstElementChild.hidden = false;
     }
 }

@@ -70,6 +70,13 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
         return await Seen(db, subscriberId, code, cancel) is not null;
     }
 
+    /// <summary>The same, with what is needed of it to read or write below it; null when it would not open.</summary>
+    public async Task<ArticleSeen?> Look(long subscriberId, string code, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await Seen(db, subscriberId, code, cancel) is var (campaign, account, follows) ? new(campaign.Id, account.Id, account.AppId, account.Name, campaign.Title, campaign.Comments, follows) : null;
+    }
+
     /// <summary>Joined campaigns in one part of the list.</summary>
     public const int PageSize = 20;
 
@@ -101,13 +108,6 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
                 row.Delivery.JoinedAt!.Value, row.Campaign.EndsAt <= now || row.Campaign.State == CampaignState.Ended))
             .ToListAsync(cancel);
         return found.Count > PageSize ? new(found[..PageSize], found[PageSize - 1].Code) : new(found, null);
-    }
-
-    /// <summary>The same, with what is needed of it to read or write below it; null when it would not open.</summary>
-    public async Task<ArticleSeen?> Look(long subscriberId, string code, CancellationToken cancel = default)
-    {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await Seen(db, subscriberId, code, cancel) is var (campaign, account, follows) ? new(campaign.Id, account.Id, account.AppId, account.Name, campaign.Title, campaign.Comments, follows) : null;
     }
 
     /// <summary>Opens a campaign, and counts the first opening of each person.</summary>

@@ -103,7 +103,7 @@ public sealed class LeaveOperations(
     }
 
     private async Task<PhoneNumber?> PhoneOf(PortalDb db, long me, CancellationToken cancel) =>
-        await db.Subscribers.Where(row => row.Id == me && row.LeftAt == null).Select(row => row.Phone).SingleOrDefaultAsync(cancel) is { } phone ? NumberOperations.Read(vault, phone) : null;
+        await db.Subscribers.Where(row => row.Id == me && row.LeftAt == null).Select(row => row.Phone).SingleOrDefaultAsync(cancel) is { } phone ? Subscriber.NumberIn(vault, phone) : null;
 
     private static bool IsSaid(Bilingual text) => text != default;
 }

@@ -31,7 +31,7 @@ public sealed class ProfileOperations(IDbContextFactory<PortalDb> dbs, EditionPo
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         return await db.Subscribers.AsNoTracking().SingleOrDefaultAsync(row => row.Id == me && row.LeftAt == null, cancel) is { } row
-            ? new(row.Nickname, row.PictureCode, NumberOperations.Read(vault, row.Phone).Masked, row.Region, row.Place, row.JoinedAt)
+            ? new(row.Nickname, row.PictureCode, Subscriber.NumberIn(vault, row.Phone).Masked, row.Region, row.Place, row.JoinedAt)
             : null;
     }
 

@@ -51,6 +51,13 @@ public sealed class Subscriber : ISealed
     /// </summary>
     public DateTime? LeftAt { get; set; }
 
+    /// <summary>The number that <see cref="Phone"/> seals.</summary>
+    public static PhoneNumber NumberIn(Vault vault, string sealedPhone)
+    {
+        ArgumentNullException.ThrowIfNull(vault);
+        return PhoneReading.Of(vault.Unprotect(PhonePurpose, sealedPhone), null).Value ?? throw new InvalidOperationException("A subscriber's number is none.");
+    }
+
     /// <summary>What the audit log calls a subscriber.</summary>
     public static string ActorOf(long subscriberId) => string.Create(CultureInfo.InvariantCulture, $"subscriber {subscriberId}");
 

@@ -23,6 +23,9 @@ public enum DoorState
 
     /// <summary>The number belongs to the other system. Nothing of it is kept anywhere.</summary>
     OtherEdition,
+
+    /// <summary>It is the number that the person has, who wants another one.</summary>
+    Same,
 }
 
 /// <summary>The answer at the door.</summary>
@@ -57,7 +60,7 @@ public sealed class SubscriberOperations(
     /// <summary>What the codes of this door are for.</summary>
     public static readonly CodePurpose SignInPurpose = new("subscriber-sign-in", new("sign in", "登录"));
 
-    internal static readonly Bilingual NoSms = new("A code cannot reach this number: it is not a mobile number.", "该号码不是手机号，无法接收验证码。");
+    private static readonly Bilingual NoSms = new("A code cannot reach this number: it is not a mobile number.", "该号码不是手机号，无法接收验证码。");
 
     /// <summary>
     /// First step: sends a code to the number. The edition is decided by the number of the first sign-in and kept for good, so a number
@@ -74,9 +77,15 @@ public sealed class SubscriberOperations(
         var number = reading.Value;
         if (!edition.Owns(number) && await Find(number, cancel) is null)
             return new(DoorState.OtherEdition, null, default);
+        return await Send(codes, SignInPurpose, number, cancel);
+    }
+
+    /// <summary>Sends a code to a number that was read, whatever it is for.</summary>
+    internal static async Task<DoorAnswer> Send(ConfirmationCodes codes, CodePurpose purpose, PhoneNumber number, CancellationToken cancel)
+    {
         if (!number.CanReceiveSms)
             return new(DoorState.Invalid, null, NoSms);
-        var sent = await codes.Send(SignInPurpose, OutboxChannel.Sms, number.E164, cancel: cancel);
+        var sent = await codes.Send(purpose, OutboxChannel.Sms, number.E164, cancel: cancel);
         return sent.State switch
         {
             CodeSending.Sent => new(DoorState.CodeSent, number, default),

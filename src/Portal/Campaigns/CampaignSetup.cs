@@ -22,7 +22,7 @@ internal static class CampaignSetup
         services.AddTransient<CampaignWriting>();
         services.AddScoped<PictureUploads>();
         services.AddDeliveryWorker();
-        services.AddThings<VisitOperations, JoinedPanel>(10, async (visits, me, cancel) => (await visits.Joined(me, null, cancel)).Items.Count > 0);
+        services.AddThings<VisitOperations, JoinedCampaign, JoinedPanel>(10, async (visits, me, cancel) => (await visits.Joined(me, null, cancel)).Items);
         services.AddScanTarget<VisitOperations>("/app/c/", async (visits, me, code, cancel) => await visits.Opens(me, code, cancel) ? code : null);
         services.AddSingleton(NavEntry.Of<CampaignTexts>(NavGroup.Content, "Campaigns", "campaign", "/a/{AppId}/campaigns", Permissions.AccountView, order: 10));
     }

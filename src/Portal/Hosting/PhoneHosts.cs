@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +14,17 @@ internal static class PhoneHosts
 {
     private static readonly IReadOnlyList<string> Open = ["/app", "/media", "/culture", "/theme", "/_content", "/_framework", "/weixin-or-wechat"];
 
+    /// <summary>Their names, to be asked for with each request.</summary>
+    public static FrozenSet<string> Of(PortalSettings settings) => settings.AllPhones().Select(phone => phone.Host).ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+
     public static void UsePhones(this WebApplication app)
     {
-        var settings = app.Services.GetRequiredService<PortalSettings>();
-        if (settings.Phones is null or 0)
+        var hosts = Of(app.Services.GetRequiredService<PortalSettings>());
+        if (hosts.Count == 0)
             return;
         app.Use((context, next) =>
         {
-            if (!settings.IsPhone(context.Request.Host.Host) || Open.Any(path => context.Request.Path.StartsWithSegments(new PathString(path))))
+            if (!hosts.Contains(context.Request.Host.Host) || Open.Any(path => context.Request.Path.StartsWithSegments(new PathString(path))))
                 return next(context);
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return Task.CompletedTask;

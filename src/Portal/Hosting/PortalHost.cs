@@ -68,7 +68,7 @@ public static class PortalHost
         });
         services.Configure<HostFilteringOptions>(options =>
         {
-            options.AllowedHosts = [settings.Address.Host, .. Enumerable.Range(1, settings.Phones ?? 0).Select(number => settings.PhoneAddress(number).Host)];
+            options.AllowedHosts = [settings.Address.Host, .. settings.AllPhones().Select(phone => phone.Host)];
             options.AllowEmptyHosts = false;
             options.IncludeFailureMessage = false;
         });
@@ -163,7 +163,7 @@ public static class PortalHost
         app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(DatabaseHealth.Ready) })
             .WithMetadata(new PublicAttribute("asked by the load balancer"));
         app.MapLook();
-        ReaderMark.Map(app);
+        app.MapAppWorker();
         app.MapSubscribers();
         app.MapProfile();
         app.MapRazorComponents<App>()

@@ -19,10 +19,10 @@ internal static class SecurityHeaders
     {
         // The phones side by side stand in frames of the portal's own page; nobody else may put them into one.
         var settings = app.Services.GetRequiredService<PortalSettings>();
-        var phones = Enumerable.Range(1, settings.Phones ?? 0).Select(number => Origin(settings.PhoneAddress(number))).ToList();
+        var (hosts, phones) = (PhoneHosts.Of(settings), settings.AllPhones().Select(Origin).ToList());
         var (portal, phone) = (ContentPolicy(string.Concat(phones.Select(origin => $" {origin}")), ""), ContentPolicy("", $" {Origin(settings.Address)}"));
         var cameras = string.Concat(phones.Select(origin => $" \"{origin}\""));
-        app.Use((context, next) => settings.IsPhone(context.Request.Host.Host) ? Add(context, phone, "", next) : Add(context, portal, cameras, next));
+        app.Use((context, next) => hosts.Contains(context.Request.Host.Host) ? Add(context, phone, "", next) : Add(context, portal, cameras, next));
     }
 
     private static Task Add(HttpContext context, string policy, string cameras, RequestDelegate next)

@@ -1,10 +1,5 @@
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using WeixinWeChat.Core.Storage;
-using WeixinWeChat.Portal.Access;
 
 namespace WeixinWeChat.Portal.Layout;
 
@@ -22,14 +17,5 @@ internal sealed class ReaderMark(Vault vault)
 
     private const int Length = 16;
 
-    public string Of(long? subscriberId) => subscriberId is { } id ? vault.Fingerprint("App.Reader", id.ToString(CultureInfo.InvariantCulture))[..Length] : Nobody;
-
-    /// <summary>The app's worker, at an address that lets it see the whole app: a script sees what lies below it, and its other address lies elsewhere.</summary>
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/app/worker.js", (HttpContext http, IWebHostEnvironment environment) =>
-    {
-        http.Response.Headers["Service-Worker-Allowed"] = "/app";
-        http.Response.Headers.CacheControl = "no-cache";
-        var file = environment.WebRootFileProvider.GetFileInfo("_content/WeixinWeChat.Portal/shared/worker.js");
-        return file.Exists ? Results.Stream(file.CreateReadStream(), "text/javascript", lastModified: file.LastModified) : Results.NotFound();
-    }).WithMetadata(new PublicAttribute("a script that holds nothing of anybody"));
+    public string Of(long subscriberId) => vault.Fingerprint("App.Reader", subscriberId.ToString(CultureInfo.InvariantCulture))[..Length];
 }

@@ -2,8 +2,6 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using WeixinWeChat.Core.Editions;
@@ -40,7 +38,7 @@ internal static class MediaUploadEndpoint
                 var shape = use == "cover" ? ImageShape.Cover : ImageShape.Article;
                 if (http.Request.ContentLength > limit)
                     return Refused(StatusCodes.Status413PayloadTooLarge, TooLarge());
-                var (file, tooLong) = await FileOf(http.Request);
+                var (file, tooLong) = await UploadedFile.Of(http.Request, Field);
                 if (tooLong)
                     return Refused(StatusCodes.Status413PayloadTooLarge, TooLarge());
                 if (Person.From(http.User) is not { } actor || file is null)
@@ -59,29 +57,5 @@ internal static class MediaUploadEndpoint
             .WithMetadata(new SizeLimit(limit));
     }
 
-    private static async Task<(IFormFile? File, bool TooLong)> FileOf(HttpRequest request)
-    {
-        if (!request.HasFormContentType) return (null, false);
-        try
-        {
-            return ((await request.ReadFormAsync(new FormOptions { ValueCountLimit = 8 })).Files.GetFile(Field), false);
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            // A body without a length that turned out too long.
-            return (null, true);
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException)
-        {
-            // Broken off, or no multipart at all.
-            return (null, false);
-        }
-    }
-
     private static IResult Refused(int status, string problem) => Results.Json(new MediaUploaded(null, null, problem), statusCode: status);
-
-    private sealed class SizeLimit(long bytes) : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => bytes;
-    }
 }

@@ -1,14 +1,13 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Materials;
 using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Portal.Access;
 using WeixinWeChat.Portal.Identity;
+using WeixinWeChat.Portal.Materials;
 using WeixinWeChat.Portal.Subscribers;
 
 namespace WeixinWeChat.Portal.Profile;
@@ -54,7 +53,7 @@ internal static class PortraitEndpoints
                 var me = http.User.SubscriberId()!.Value;
                 if (!limits.MayUpload(me))
                     return To(TooMany);
-                var (file, tooLong) = await FileOf(http.Request);
+                var (file, tooLong) = await UploadedFile.Of(http.Request, Field);
                 if (tooLong)
                     return To(nameof(ImageProblem.TooLarge));
                 if (!await antiforgery.IsRequestValidAsync(http))
@@ -67,28 +66,5 @@ internal static class PortraitEndpoints
             .WithMetadata(new SizeLimit(limit));
 
         static IResult To(string came) => Results.LocalRedirect($"{AppAddress.OwnProfile}?picture={came}");
-    }
-
-    private static async Task<(IFormFile? File, bool TooLong)> FileOf(HttpRequest request)
-    {
-        if (!request.HasFormContentType) return (null, false);
-        try
-        {
-            return ((await request.ReadFormAsync(new FormOptions { ValueCountLimit = 8 })).Files.GetFile(Field), false);
-        }
-        catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
-        {
-            return (null, true);
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException)
-        {
-            // Broken off, or no multipart at all.
-            return (null, false);
-        }
-    }
-
-    private sealed class SizeLimit(long bytes) : IRequestSizeLimitMetadata
-    {
-        public long? MaxRequestBodySize => bytes;
     }
 }

@@ -69,8 +69,8 @@ public sealed class PortalSettings
     /// <summary>Where one of the phones stands that are side by side: from 1 to <see cref="Phones"/>.</summary>
     public Uri PhoneAddress(int number) => new UriBuilder(Address) { Host = string.Create(CultureInfo.InvariantCulture, $"phone-{number}.{Address.IdnHost}") }.Uri;
 
-    /// <summary>Is this the host name of such a phone?</summary>
-    public bool IsPhone(string host) => Enumerable.Range(1, Phones ?? 0).Any(number => PhoneAddress(number).IdnHost.Equals(host, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Where all of them stand.</summary>
+    public IEnumerable<Uri> AllPhones() => Enumerable.Range(1, Phones ?? 0).Select(PhoneAddress);
 
     /// <summary>Reads and checks the settings.</summary>
     /// <exception cref="SettingsException">A value is missing or wrong; the message is one line and names the key.</exception>
@@ -134,7 +134,7 @@ public sealed class PortalSettings
         Require(CounterpartAddress.Length == 0 || new Uri(CounterpartAddress).IdnHost != new Uri(PublicAddress).IdnHost, nameof(CounterpartAddress), "the other portal's address, on a host name other than this portal's");
         Require(Phones is null or (>= 0 and <= PhonesMax), nameof(Phones), $"a number from 0 to {PhonesMax}");
         Require(Phones is null or 0 || Uri.CheckHostName(new Uri(PublicAddress).Host) == UriHostNameType.Dns, nameof(Phones), "0 where the portal has no host name");
-        Require(CounterpartAddress.Length == 0 || !IsPhone(new Uri(CounterpartAddress).IdnHost), nameof(CounterpartAddress), "the other portal's address, on a host name other than this portal's phones");
+        Require(CounterpartAddress.Length == 0 || AllPhones().All(phone => phone.IdnHost != new Uri(CounterpartAddress).IdnHost), nameof(CounterpartAddress), "the other portal's address, on a host name other than this portal's phones");
         Require(DataDirectory.Length > 0, nameof(DataDirectory), "a folder that only this portal may read");
         Require(Enum.IsDefined(Database.Provider), "Database:Provider", "Sqlite or SqlServer");
         Require(Database.MaxBatchSize is null or (> 0 and <= 10_000), "Database:MaxBatchSize", "a number from 1 to 10000, or nothing for the provider's own");

@@ -49,7 +49,7 @@ internal static class CardSetup
         services.AddSingleton(provider => new TabBadge(CardAddress.Mine, provider.GetRequiredService<CopyOperations>().EndingSoon));
         services.AddSingleton(provider => new TabBadge(AppAddress.Me, provider.GetRequiredService<CopyOperations>().EndingSoon));
         services.AddSingleton(new StaffSection(typeof(CardReviewWork), Permissions.CasesReview));
-        services.AddThings<CopyOperations, CopiesPanel>(20, async (copies, me, cancel) => (await copies.List(me, CopyFilter.Usable, null, cancel)).Rows.Count > 0);
+        services.AddThings<CopyOperations, CopyRow, CopiesPanel>(20, async (copies, me, cancel) => (await copies.List(me, CopyFilter.Usable, null, cancel)).Rows);
         services.AddScanTarget<CopyOperations>(CardAddress.Copy(""), async (copies, me, code, cancel) => await copies.Find(me, code, cancel));
         services.AddScanTarget<CopyOperations>(CardAddress.Offer(""), async (copies, me, card, cancel) => await copies.Offer(me, card, cancel));
         services.AddScanTarget<GiftOperations>(CardAddress.Gift(""), async (gifts, me, gift, cancel) => await gifts.Find(me, gift, cancel));

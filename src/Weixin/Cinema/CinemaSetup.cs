@@ -31,7 +31,7 @@ internal static class CinemaSetup
         });
         services.AddSingleton(new WalletLink(typeof(CinemaTexts), "Cinema", "film", CinemaAddress.Home, Order: 20));
         services.AddSingleton(new MovementLink([EntryKind.Ticket, EntryKind.TicketRefund], CinemaAddress.Order));
-        services.AddThings<TicketOperations, TicketsPanel>(30, async (tickets, me, cancel) => (await tickets.Mine(me, null, cancel)).Rows.Count > 0);
+        services.AddThings<TicketOperations, TicketView, TicketsPanel>(30, async (tickets, me, cancel) => (await tickets.Mine(me, null, cancel)).Rows);
         services.AddScanTarget<TicketOperations>(CinemaAddress.Order(""), async (tickets, me, code, cancel) => await tickets.Find(me, code, cancel));
         services.AddSingleton(NavEntry.Of<CinemaTexts>(NavGroup.Mine, "Cinema", "film", CinemaAddress.Home, Permissions.SignedIn, order: 30));
         services.AddSingleton(NavEntry.Of<CinemaTexts>(NavGroup.Services, "ChainProgramme", "film", "/a/{AppId}/cinema", Permissions.AccountSettings, order: 40, whole: true));

@@ -158,7 +158,7 @@ public sealed class MembershipOperations(IDbContextFactory<PortalDb> dbs, Books 
     private string Sealed(string purpose, string text) => text.Length == 0 ? "" : vault.Protect(purpose, text);
 
     private async Task<PhoneNumber> PhoneOf(PortalDb db, long me, CancellationToken cancel) =>
-        PhoneReading.Of(vault.Unprotect(Subscriber.PhonePurpose, await db.Subscribers.Where(row => row.Id == me).Select(row => row.Phone).SingleAsync(cancel)), null).Value!;
+        Subscriber.NumberIn(vault, await db.Subscribers.Where(row => row.Id == me).Select(row => row.Phone).SingleAsync(cancel));
 
     private sealed record OwnCard(
         long CodeId, long CardId, long AccountId, CardTerms Terms, string AppId, string? AvatarCode, AccountStanding Standing, CodeState State, DateTime ValidFrom, DateTime? ValidUntil, string? Reason);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using WeixinWeChat.Core.Editions;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 using WeixinWeChat.Weixin.Ledger;
 
 namespace WeixinWeChat.Weixin.Wallet;
@@ -50,7 +51,7 @@ public sealed class BankOperations(
         }
 
         db.Add(new BankCard { SubscriberId = me, Bank = its, Number = vault.Protect(BankCard.NumberPurpose, digits), LastFour = digits[^4..], BoundAt = clock.UtcNow }.Bound(key));
-        db.Record(new AuditFact(clock.UtcNow, WalletOperations.ActorOf(me), "wallet.card-bound", WalletOperations.ActorOf(me), Detail: its));
+        db.Record(new AuditFact(clock.UtcNow, Subscriber.ActorOf(me), "wallet.card-bound", Subscriber.ActorOf(me), Detail: its));
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -82,7 +83,7 @@ public sealed class BankOperations(
             if (await db.BankOrders.AnyAsync(row => row.CardId == bound.Id && row.State == BankOrderState.Asked, cancel))
                 return (new WalletProblem(WalletFields.Form, new("An order with this card has not ended yet. Wait until the bank has answered.", "该卡有未完成的交易，请等待银行处理后再解绑。")), false);
             bound.Unbind();
-            db.Record(new AuditFact(clock.UtcNow, WalletOperations.ActorOf(me), "wallet.card-unbound", WalletOperations.ActorOf(me), Detail: bound.Bank));
+            db.Record(new AuditFact(clock.UtcNow, Subscriber.ActorOf(me), "wallet.card-unbound", Subscriber.ActorOf(me), Detail: bound.Bank));
             await db.SaveChangesAsync(cancel);
             return (default(WalletProblem), true);
         }, cancel);

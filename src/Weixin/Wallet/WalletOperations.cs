@@ -134,7 +134,7 @@ public sealed class WalletOperations(
             if (await db.Wallets.CountAsync(row => row.IdKey == key, cancel) >= limits.WalletsPerIdNumber)
                 return ([new(WalletFields.IdNumber, new($"This ID number has {limits.WalletsPerIdNumber} wallets already, the most it may have.", $"该身份证号已开通 {limits.WalletsPerIdNumber} 个零钱账户，达到上限。"))], false);
             db.Add(wallet);
-            db.Record(new AuditFact(clock.UtcNow, ActorOf(me), "wallet.opened", ActorOf(me)));
+            db.Record(new AuditFact(clock.UtcNow, Subscriber.ActorOf(me), "wallet.opened", Subscriber.ActorOf(me)));
             await db.SaveChangesAsync(cancel);
             return ([], true);
         }, cancel);
@@ -202,14 +202,13 @@ public sealed class WalletOperations(
             // All of it, whatever wrong tries have written meanwhile.
             await db.Wallets.Where(row => row.SubscriberId == me).ExecuteUpdateAsync(
                 row => row.SetProperty(one => one.PasswordHash, hash).SetProperty(one => one.WrongTries, 0).SetProperty(one => one.TriedAt, now), cancel);
-            db.Record(new AuditFact(now, ActorOf(me), "wallet.password-set", ActorOf(me)));
+            db.Record(new AuditFact(now, Subscriber.ActorOf(me), "wallet.password-set", Subscriber.ActorOf(me)));
             await db.SaveChangesAsync(cancel);
             return ([], true);
         }, cancel);
     }
 
     /// <summary>A subscriber as the audit log names them.</summary>
-    internal static string ActorOf(long subscriberId) => Subscriber.ActorOf(subscriberId);
 
     private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(clock.UtcNow, TimeZoneInfo.FindSystemTimeZoneById(policy.TimeZone!)));
 
@@ -252,6 +251,6 @@ public sealed class WalletOperations(
     {
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var secret = await db.Subscribers.Where(row => row.Id == me).Select(row => row.Phone).SingleAsync(cancel);
-        return PhoneReading.Of(vault.Unprotect(Subscriber.PhonePurpose, secret), null).Value ?? throw new InvalidOperationException("A subscriber's number is none.");
+        return Subscriber.NumberIn(vault, secret);
     }
 }

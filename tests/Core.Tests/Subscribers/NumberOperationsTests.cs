@@ -26,7 +26,7 @@ public sealed class NumberOperationsTests
         }));
 
         var asked = await numbers.RequestCode(me, "138 0013 8000", "CN");
-        asked.State.Should().Be(NumberState.CodeSent);
+        asked.State.Should().Be(DoorState.CodeSent);
         (await numbers.Change(me, asked.Number!, "000000")).Should().Be(new NumberChange(CodeCheck.Wrong));
         var changed = await numbers.Change(me, asked.Number!, await world.CodeSent());
 
@@ -56,7 +56,7 @@ public sealed class NumberOperationsTests
         var numbers = Numbers(world);
 
         var asked = await numbers.RequestCode(bert, HongKong, null);
-        asked.State.Should().Be(NumberState.CodeSent, "as for a number of nobody");
+        asked.State.Should().Be(DoorState.CodeSent, "as for a number of nobody");
         var answer = await numbers.Change(bert, asked.Number!, await world.CodeSent());
 
         answer.Should().Be(new NumberChange(CodeCheck.Right, Taken: true));
@@ -65,11 +65,11 @@ public sealed class NumberOperationsTests
     }
 
     [Theory]
-    [InlineData("12", NumberState.Invalid)]
-    [InlineData("", NumberState.Invalid)]
-    [InlineData("+85221234567", NumberState.Invalid)]
-    [InlineData(HongKong, NumberState.Same)]
-    public async Task What_cannot_be_is_refused_and_no_code_is_sent(string typed, NumberState state)
+    [InlineData("12", DoorState.Invalid)]
+    [InlineData("", DoorState.Invalid)]
+    [InlineData("+85221234567", DoorState.Invalid)]
+    [InlineData(HongKong, DoorState.Same)]
+    public async Task What_cannot_be_is_refused_and_no_code_is_sent(string typed, DoorState state)
     {
         using var world = SubscriberWorld.WeChat();
         var me = await world.SignIn(HongKong);
