@@ -7,9 +7,16 @@ Dictionary<string, (string About, Func<Task> Run)> benchmarks = new()
     ["circuit"] = ("memory of an idle circuit on the console's home, against the bare template", Circuits.Run),
     ["decisions"] = ("phone number to edition, and visibility decisions, per second", Decisions.Run),
     ["claims"] = ("copies of one hot card taken over HTTP, 64 connections, durable, against the bare database", Claiming.Run),
+    ["article"] = ("an article asked for by a thousand who are signed in, 64 connections, against a bare endpoint with the same cookie and bytes", Reading.Run),
     ["search"] = ("searches among a million accounts, against the bare look-up of a name", Searching.Run),
     ["payments"] = ("money between random people, 64 at once, durable", Paying.Run),
 };
+
+if (args is [BareArticle.Argument, ..])
+{
+    await BareArticle.Serve(args);
+    return 0;
+}
 
 if (args.Length == 1 && benchmarks.TryGetValue(args[0], out var benchmark))
 {

@@ -30,7 +30,8 @@ public static class Forms
         public async Task<HttpResponseMessage> Press(string address, string name)
         {
             var page = await visitor.Page(address);
-            var form = page.Forms.FirstOrDefault(form => form.QuerySelector($"[name=_handler][value='{name}']") is not null)
+            var form = page.Forms.FirstOrDefault(form => form.QuerySelector($"[name=_handler][value='{name}']") is not null
+                || form.GetAttribute("action")?.EndsWith($"/{name}", StringComparison.Ordinal) == true)
                 ?? throw new InvalidOperationException($"{address} has no form {name}: {page.Body?.TextContent.Trim()}");
             return await visitor.Send(address, form);
         }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using WeixinWeChat.Core.Accounts;
 using WeixinWeChat.Core.Editions;
@@ -33,6 +34,15 @@ public sealed record CampaignArticle(
     string Code, string Title, string Author, string Digest, string? CoverCode, string Content, DateTime StartsAt, DateTime EndsAt, string TimeZone,
     DateTime LaunchedAt, int? Capacity, long Joined, string AppId, string AccountName, string? AccountAvatarCode, AccountStanding Standing, bool Follows, JoinState State);
 
+/// <summary>An article as one reader meets it, without its words: readers who have the same of all this are shown the same article.</summary>
+/// <param name="CampaignId">The campaign.</param>
+/// <param name="Version">Changes with the campaign.</param>
+/// <param name="Comments">Who may comment.</param>
+/// <param name="AccountVersion">Changes with the account.</param>
+/// <param name="Follows">The reader follows the account.</param>
+/// <param name="State">Whether the reader can join.</param>
+public sealed record ArticleSight(long CampaignId, Guid Version, CommentRule Comments, Guid AccountVersion, bool Follows, JoinState State);
+
 /// <summary>A campaign that somebody joined.</summary>
 /// <param name="Code">Of its article.</param>
 /// <param name="Title">Headline.</param>
@@ -55,8 +65,10 @@ public sealed record JoinedCampaign(string Code, string Title, string AccountNam
 public sealed record ArticleSeen(long Id, long AccountId, string AppId, string AccountName, string Title, CommentRule Comments, bool Follows);
 
 /// <summary>What subscribers do with campaigns: open them and join them. Who may not know of a campaign gets what a missing one gives: null.</summary>
-public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock)
+public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, GroupCommit groups, EditionPolicy edition, TimeProvider clock) : IDisposable
 {
+    private readonly KeptQuery<Met> meetings = new(dbs, Meeting, Met.Read);
+
     /// <summary>Of who leaves for good nobody learns any more what they were sent and read.</summary>
     public static Leaving Leaving => new(
         async (db, me, _, cancel) => await db.Deliveries.Where(row => row.SubscriberId == me && row.JoinedAt == null).ExecuteDeleteAsync(cancel),
@@ -64,17 +76,28 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
         new("That somebody joined a campaign, for the brand that ran it: without your name.", "活动的参与记录：由活动方保留，不含你的姓名。"));
 
     /// <summary>Would <see cref="Open"/> open it? Counts nothing.</summary>
-    public async Task<bool> Opens(long subscriberId, string code, CancellationToken cancel = default)
-    {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await Seen(db, subscriberId, code, cancel) is not null;
-    }
+    public async Task<bool> Opens(long subscriberId, string code, CancellationToken cancel = default) =>
+        await Meet(subscriberId, code, cancel) is not null;
 
     /// <summary>The same, with what is needed of it to read or write below it; null when it would not open.</summary>
     public async Task<ArticleSeen?> Look(long subscriberId, string code, CancellationToken cancel = default)
     {
+        if (await Meet(subscriberId, code, cancel) is not { } met) return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await Seen(db, subscriberId, code, cancel) is var (campaign, account, follows) ? new(campaign.Id, account.Id, account.AppId, account.Name, campaign.Title, campaign.Comments, follows) : null;
+        var accounts = db.OfficialAccounts;
+        return await (from campaign in db.Campaigns
+                      join account in accounts on campaign.AccountId equals account.Id
+                      where campaign.Id == met.Id
+                      select new ArticleSeen(campaign.Id, account.Id, account.AppId, account.Name, campaign.Title, campaign.Comments, met.Follows)).SingleAsync(cancel);
+    }
+
+    /// <summary>Opens a campaign without fetching its words, and counts the first opening of each person as <see cref="Open"/> does.</summary>
+    public async Task<ArticleSight?> See(long subscriberId, string code, CancellationToken cancel = default)
+    {
+        if (await Meet(subscriberId, code, cancel) is not { } met) return null;
+        if (!met.HasRead)
+            await CountReading(met.Id, subscriberId, cancel);
+        return new(met.Id, met.Version, met.Comments, met.AccountVersion, met.Follows, StateFor(met));
     }
 
     /// <summary>Joined campaigns in one part of the list.</summary>
@@ -113,14 +136,14 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
     /// <summary>Opens a campaign, and counts the first opening of each person.</summary>
     public async Task<CampaignArticle?> Open(long subscriberId, string code, CancellationToken cancel = default)
     {
+        if (await Meet(subscriberId, code, cancel) is not { } met) return null;
+        if (!met.HasRead)
+            await CountReading(met.Id, subscriberId, cancel);
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await Seen(db, subscriberId, code, cancel) is not var (campaign, account, follows)) return null;
-        if (await db.Deliveries.AsNoTracking().SingleOrDefaultAsync(row => row.CampaignId == campaign.Id && row.SubscriberId == subscriberId, cancel) is not { ReadAt: not null })
-            await CountReading(campaign.Id, subscriberId, cancel);
-        var joined = await HasJoined(db, campaign.Id, subscriberId, cancel);
+        var (campaign, account) = (
+            await db.Campaigns.AsNoTracking().SingleAsync(row => row.Id == met.Id, cancel), await db.OfficialAccounts.AsNoTracking().SingleAsync(row => row.Id == met.AccountId, cancel));
         return new(campaign.Code, campaign.Title, campaign.Author, campaign.Digest, campaign.CoverCode, campaign.Content, campaign.StartsAt!.Value, campaign.EndsAt!.Value,
-            account.TimeZone, campaign.LaunchedAt!.Value, campaign.Capacity, campaign.Joined, account.AppId, account.Name, account.AvatarCode,
-            account.Standing, follows, joined ? JoinState.Joined : StateFor(campaign, account, follows));
+            account.TimeZone, campaign.LaunchedAt!.Value, campaign.Capacity, campaign.Joined, account.AppId, account.Name, account.AvatarCode, account.Standing, met.Follows, StateFor(met));
     }
 
     /// <summary>
@@ -144,13 +167,12 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
 
     private async Task<JoinState?> TryJoin(long subscriberId, string code, CancellationToken cancel)
     {
-        await using var db = await dbs.CreateDbContextAsync(cancel);
-        if (await Seen(db, subscriberId, code, cancel) is not var (campaign, account, follows)) return null;
-        if (await HasJoined(db, campaign.Id, subscriberId, cancel)) return JoinState.Joined;
-        if (StateFor(campaign, account, follows) is var state and not JoinState.Open) return state;
+        if (await Meet(subscriberId, code, cancel) is not { } met) return null;
+        if (StateFor(met) is var state and not JoinState.Open) return state;
 
-        var (now, id) = (clock.UtcNow, campaign.Id);
-        var (came, counted) = await db.InTransaction<(JoinState State, bool New)>(async () =>
+        var (now, id) = (clock.UtcNow, met.Id);
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        var (came, counted) = await groups.Run<(JoinState State, bool New)>(db, async () =>
         {
             // The guard is in the statement that counts: between a look and a write somebody else could take the last place.
             var room = await db.Campaigns
@@ -159,8 +181,9 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
                 .ExecuteUpdateAsync(row => row.SetProperty(it => it.Joined, it => it.Joined + 1), cancel);
             if (room == 0)
             {
-                var reread = await db.Campaigns.AsNoTracking().SingleAsync(row => row.Id == id, cancel);
-                return ((StateFor(reread, account, follows) is var why and not JoinState.Open ? why : JoinState.Full, false), false);
+                // Withdrawn in this moment: as over as an ended one.
+                var reread = await Meeting(db, code, subscriberId).SingleOrDefaultAsync(cancel);
+                return ((reread is null ? JoinState.Over : StateFor(reread) is var why and not JoinState.Open ? why : JoinState.Full, false), false);
             }
 
             var written = await db.Deliveries.Where(row => row.CampaignId == id && row.SubscriberId == subscriberId && row.JoinedAt == null)
@@ -187,7 +210,7 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
         var now = clock.UtcNow;
         try
         {
-            await db.InTransaction(async () =>
+            await groups.Run(db, async () =>
             {
                 await db.Campaigns.Where(row => row.Id == campaignId).ExecuteUpdateAsync(row => row.SetProperty(it => it.Read, it => it.Read + 1), cancel);
                 var written = await db.Deliveries.Where(row => row.CampaignId == campaignId && row.SubscriberId == subscriberId && row.ReadAt == null)
@@ -209,29 +232,54 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPoli
         }
     }
 
-    private async Task<(Campaign Campaign, OfficialAccount Account, bool Follows)?> Seen(PortalDb db, long subscriberId, string code, CancellationToken cancel)
-    {
-        if (!Ids.IsCode(code)) return null;
-        var campaign = await db.Campaigns.AsNoTracking().SingleOrDefaultAsync(row => row.Code == code
-            && (row.State == CampaignState.Launching || row.State == CampaignState.Running || row.State == CampaignState.Ended), cancel);
-        if (campaign is null) return null;
-        var account = await db.OfficialAccounts.AsNoTracking().SingleAsync(row => row.Id == campaign.AccountId, cancel);
-        var following = await db.Followings.AsNoTracking().SingleOrDefaultAsync(row => row.AccountId == account.Id && row.SubscriberId == subscriberId, cancel);
+    /// <inheritdoc/>
+    public void Dispose() => meetings.Dispose();
+
+    // Null for who may not know of it.
+    private async Task<Met?> Meet(long subscriberId, string code, CancellationToken cancel) =>
+        Ids.IsCode(code) && await meetings.Find(code, subscriberId, cancel) is { } met
         // Whom the account has blocked receives nothing of it, by no way.
-        if (following?.Blocked == true) return null;
-        var follows = following?.Follows == true;
-        return Visibility.DecideForOwnPeople(edition, account.Standing, follows, WayIn.Campaign, Act.View).Allowed ? (campaign, account, follows) : null;
+        && !met.IsBlocked && Visibility.DecideForOwnPeople(edition, met.Standing, met.Follows, WayIn.Campaign, Act.View).Allowed ? met : null;
+
+    private static IQueryable<Met> Meeting(PortalDb db, string code, long me)
+    {
+        var (followings, deliveries) = (db.Followings, db.Deliveries);
+        return from campaign in db.Campaigns
+               join account in db.OfficialAccounts on campaign.AccountId equals account.Id
+               from following in followings.Where(row => row.AccountId == account.Id && row.SubscriberId == me).DefaultIfEmpty()
+               from delivery in deliveries.Where(row => row.CampaignId == campaign.Id && row.SubscriberId == me).DefaultIfEmpty()
+               where campaign.Code == code && (campaign.State == CampaignState.Launching || campaign.State == CampaignState.Running || campaign.State == CampaignState.Ended)
+               select new Met(
+                   campaign.Id, campaign.Version, campaign.State, campaign.Comments, campaign.StartsAt, campaign.EndsAt, campaign.Capacity, campaign.Joined,
+                   account.Id, account.Version, account.Standing,
+                   following != null && following.UnfollowedAt == null, following != null && following.Blocked, delivery != null && delivery.ReadAt != null, delivery != null && delivery.JoinedAt != null);
     }
 
-    private JoinState StateFor(Campaign campaign, OfficialAccount account, bool follows) => campaign switch
+    private JoinState StateFor(Met met) => met switch
     {
-        _ when campaign.State is CampaignState.Ended or CampaignState.Withdrawn || campaign.EndsAt <= clock.UtcNow => JoinState.Over,
-        _ when !Visibility.DecideForOwnPeople(edition, account.Standing, follows, WayIn.Campaign, Act.Join).Allowed => JoinState.Stopped,
-        _ when campaign.StartsAt > clock.UtcNow => JoinState.NotYet,
-        _ when campaign.Capacity <= campaign.Joined => JoinState.Full,
+        { HasJoined: true } => JoinState.Joined,
+        _ when met.State == CampaignState.Ended || met.EndsAt <= clock.UtcNow => JoinState.Over,
+        _ when !Visibility.DecideForOwnPeople(edition, met.Standing, met.Follows, WayIn.Campaign, Act.Join).Allowed => JoinState.Stopped,
+        _ when met.StartsAt > clock.UtcNow => JoinState.NotYet,
+        _ when met.Capacity <= met.Joined => JoinState.Full,
         _ => JoinState.Open,
     };
 
     private static Task<bool> HasJoined(PortalDb db, long campaignId, long subscriberId, CancellationToken cancel) =>
         db.Deliveries.AnyAsync(row => row.CampaignId == campaignId && row.SubscriberId == subscriberId && row.JoinedAt != null, cancel);
+
+    // A campaign that can be read, its account, and how one person stands with both.
+    private sealed record Met(
+        long Id, Guid Version, CampaignState State, CommentRule Comments, DateTime? StartsAt, DateTime? EndsAt, int? Capacity, long Joined,
+        long AccountId, Guid AccountVersion, AccountStanding Standing,
+        bool Follows, bool IsBlocked, bool HasRead, bool HasJoined)
+    {
+        // In the order of the query's columns, which is that of the record.
+        public static Met Read(DbDataReader row) => new(
+            row.GetInt64(0), row.GetGuid(1), Enum.Parse<CampaignState>(row.GetString(2)), Enum.Parse<CommentRule>(row.GetString(3)), Time(row, 4), Time(row, 5),
+            row.IsDBNull(6) ? null : row.GetInt32(6), row.GetInt64(7), row.GetInt64(8), row.GetGuid(9), Enum.Parse<AccountStanding>(row.GetString(10)),
+            row.GetBoolean(11), row.GetBoolean(12), row.GetBoolean(13), row.GetBoolean(14));
+
+        private static DateTime? Time(DbDataReader row, int at) => row.IsDBNull(at) ? null : row.GetDateTime(at);
+    }
 }

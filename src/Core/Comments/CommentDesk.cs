@@ -75,7 +75,7 @@ public sealed record DeskArticle(string Code, string Title, CommentRule Comments
 public sealed record DeskList(string TimeZone, DeskArticle? Article, int Waiting, IReadOnlyList<DeskComment> Rows, string? Next);
 
 /// <summary>Comments for the account under whose articles they stand. Every act is recorded, and never with the words.</summary>
-public sealed class CommentDesk(IDbContextFactory<PortalDb> dbs, TimeProvider clock)
+public sealed class CommentDesk(IDbContextFactory<PortalDb> dbs, ArticleChanges articles, TimeProvider clock)
 {
     /// <summary>Comments in one part of the list.</summary>
     public const int PageSize = 20;
@@ -180,7 +180,7 @@ public sealed class CommentDesk(IDbContextFactory<PortalDb> dbs, TimeProvider cl
         if (!Ids.IsCode(code))
             return DeskOutcome.Missing;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        return await db.InTransaction(IsolationLevel.Serializable, async () =>
+        var done = await db.InTransaction(IsolationLevel.Serializable, async () =>
         {
             if (await db.AccountOf(actor, appId, Permissions.CommentsModerate, cancel) is not { } account
                 || await db.Comments.SingleOrDefaultAsync(row => row.Code == code && row.AccountId == account.Id && row.State != CommentState.Deleted, cancel) is not { } comment)
@@ -193,6 +193,8 @@ public sealed class CommentDesk(IDbContextFactory<PortalDb> dbs, TimeProvider cl
             await db.SaveChangesAsync(cancel);
             return (outcome, true);
         }, cancel);
+        articles.Add();
+        return done;
     }
 
     private static IQueryable<Comment> Filtered(IQueryable<Comment> comments, long accountId, DeskFilter filter) => filter switch

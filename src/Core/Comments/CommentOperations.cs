@@ -90,7 +90,7 @@ public sealed record CommentThread(
 public sealed record OwnComment(string Code, string Text, DateTime MadeAt, CommentState State, string? Reply, DateTime? RepliedAt, string AccountName, string Title, string? Article);
 
 /// <summary>Comments for readers: whoever may open an article reads what its account has chosen, and what they wrote themselves.</summary>
-public sealed class CommentOperations(IDbContextFactory<PortalDb> dbs, VisitOperations visits, PlatformLimits limits, TimeProvider clock)
+public sealed class CommentOperations(IDbContextFactory<PortalDb> dbs, VisitOperations visits, ArticleChanges articles, PlatformLimits limits, TimeProvider clock)
 {
     /// <summary>Of who leaves for good no word stays, nor what was answered to it.</summary>
     public static Leaving Leaving => new(
@@ -102,15 +102,26 @@ public sealed class CommentOperations(IDbContextFactory<PortalDb> dbs, VisitOper
     /// <summary>Comments in one part of a list.</summary>
     public const int PageSize = 20;
 
-    /// <summary>What somebody sees below an article; null when it does not open for them.</summary>
+    // No subscriber has this number.
+    private const long Nobody = 0;
+
+    /// <summary>What somebody sees of an article's comments; null when it does not open for them.</summary>
     /// <param name="me">Who.</param>
     /// <param name="article">Code of the article.</param>
     /// <param name="before">Code of the last one seen; null for the first part. What is none of this article's counts as none.</param>
     /// <param name="cancel">Gives up.</param>
-    public async Task<CommentThread?> Read(long me, string article, string? before = null, CancellationToken cancel = default)
+    public async Task<CommentThread?> Read(long me, string article, string? before = null, CancellationToken cancel = default) =>
+        await visits.Look(me, article, cancel) is { } seen ? await Read(seen, me, before, cancel) : null;
+
+    /// <summary>The first part of what everybody sees who may open an article, none of it as anybody's own; null when it does not open for this one.</summary>
+    /// <param name="me">Who.</param>
+    /// <param name="article">Code of the article.</param>
+    /// <param name="cancel">Gives up.</param>
+    public async Task<CommentThread?> ReadAsAnyone(long me, string article, CancellationToken cancel = default) =>
+        await visits.Look(me, article, cancel) is { } seen ? await Read(seen, Nobody, null, cancel) : null;
+
+    private async Task<CommentThread> Read(ArticleSeen seen, long me, string? before, CancellationToken cancel)
     {
-        if (await visits.Look(me, article, cancel) is not { } seen)
-            return null;
         await using var db = await dbs.CreateDbContextAsync(cancel);
         var here = db.Comments.AsNoTracking().Where(row => row.CampaignId == seen.Id);
         var chosen = here.Where(row => row.State == CommentState.Chosen && row.PinnedAt == null);
@@ -179,6 +190,7 @@ public sealed class CommentOperations(IDbContextFactory<PortalDb> dbs, VisitOper
             await db.SaveChangesAsync(cancel);
             return (true, true);
         }, cancel);
+        articles.Add();
     }
 
     /// <summary>What a person wrote, the newest first.</summary>

@@ -39,7 +39,7 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
         ArgumentNullException.ThrowIfNull(db);
         if (db.Database.CurrentTransaction is not null)
             throw new InvalidOperationException("A piece of work within another would wait for itself.");
-        if (!IsFile(db))
+        if (!db.IsFile())
             return db.InTransaction(work, cancel);
         var piece = new Piece<T>(db, work, cancel);
         waiting.Enqueue(piece);
@@ -55,8 +55,6 @@ public sealed class GroupCommit(IDbContextFactory<PortalDb> dbs)
 
         return piece.Answer;
     }
-
-    private static bool IsFile(PortalDb db) => db.Database.ProviderName?.EndsWith("Sqlite", StringComparison.Ordinal) == true;
 
     // To a thread of the pool, which writes for all who come.
     private void Hand() => ThreadPool.UnsafeQueueUserWorkItem(static self => _ = self.WriteAll(), this, preferLocal: false);

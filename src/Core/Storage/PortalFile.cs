@@ -19,6 +19,13 @@ public static class PortalFile
         .UseSqlite(new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true }.ToString(), configure)
         .AddInterceptors(new Habits());
 
+    /// <summary>Is this one a file?</summary>
+    public static bool IsFile(this PortalDb db)
+    {
+        ArgumentNullException.ThrowIfNull(db);
+        return db.Database.IsSqlite();
+    }
+
     /// <summary>
     /// What a connection is told when it is opened; it remembers as long as it lives, also between those who borrow it from the pool. What a
     /// savepoint may have to take back is kept in memory: else each group of writes makes a file for it, copies every page into it that

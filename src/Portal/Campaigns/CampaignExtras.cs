@@ -13,4 +13,7 @@ public sealed record CampaignLink(Type Texts, string TextKey, string Icon, strin
 
 /// <summary>What another feature shows readers below a campaign's article (registered as a singleton).</summary>
 /// <param name="Component">A component with a parameter <c>Code</c>, the campaign's; it shows nothing where it has nothing to say.</param>
-public sealed record ArticlePanel(Type Component);
+/// <param name="IsPersonal">
+/// Whether it shows each reader of one campaign (its number) something of their own: the article is drawn for each of them then. Left out: always.
+/// </param>
+public sealed record ArticlePanel(Type Component, Func<IServiceProvider, long, CancellationToken, Task<bool>>? IsPersonal = null);

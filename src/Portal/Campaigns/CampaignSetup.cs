@@ -18,6 +18,8 @@ internal static class CampaignSetup
         services.AddSingleton<LaunchOperations>();
         services.AddSingleton<DeliveryOperations>();
         services.AddSingleton<VisitOperations>();
+        services.AddSingleton<ArticleChanges>();
+        services.AddSingleton<ArticleShelf>();
         services.AddSingleton<ResultOperations>();
         services.AddTransient<CampaignWriting>();
         services.AddScoped<PictureUploads>();
@@ -27,5 +29,9 @@ internal static class CampaignSetup
         services.AddSingleton(NavEntry.Of<CampaignTexts>(NavGroup.Content, "Campaigns", "campaign", "/a/{AppId}/campaigns", Permissions.AccountView, order: 10));
     }
 
-    public static void MapCampaigns(this WebApplication app) => app.MapCampaignQr();
+    public static void MapCampaigns(this WebApplication app)
+    {
+        app.MapCampaignQr();
+        app.MapJoin();
+    }
 }

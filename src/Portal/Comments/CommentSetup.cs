@@ -14,7 +14,7 @@ internal static class CommentSetup
         services.AddSingleton<CommentOperations>();
         services.AddSingleton(CommentOperations.Leaving);
         services.AddSingleton<CommentDesk>();
-        services.AddSingleton(new ArticlePanel(typeof(CommentPanel)));
+        services.AddSingleton(new ArticlePanel(typeof(CommentPanel), static (_, _, _) => Task.FromResult(false)));
         services.AddSingleton(new CampaignLink(typeof(CommentTexts), "Comments", "chat", "/a/{AppId}/comments?campaign={Code}"));
         services.AddSingleton(NavEntry.Of<CommentTexts>(NavGroup.Content, "Comments", "chat", "/a/{AppId}/comments", Permissions.CommentsModerate, order: 40));
         services.AddSingleton(NavEntry.Of<CommentTexts>(NavGroup.Mine, "Mine", "chat", CommentAddress.Mine, Permissions.SignedIn, order: 70));

@@ -82,6 +82,7 @@ public static class PortalHost
         services.AddSingleton(TimeProvider.System);
         services.AddKeys(settings, definition.Policy);
         services.AddSingleton<Core.Storage.Outbox>();
+        services.AddSingleton<Core.Storage.GroupCommit>();
         definition.AddDatabase(services, settings);
         services.AddScheduler(settings);
         services.AddObservation(builder.Configuration, definition.Policy);
@@ -153,6 +154,7 @@ public static class PortalHost
         app.UseAuthorization();
         app.UseAntiforgery();
         app.UseStaleForms();
+        app.UseArticleShelf();
     }
 
     private static void MapEndpoints(WebApplication app, PortalDefinition definition)

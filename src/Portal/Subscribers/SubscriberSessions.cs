@@ -92,17 +92,11 @@ internal sealed class SubscriberSessions(SubscriberOperations subscribers, Devic
     /// <summary>The code of this browser's session.</summary>
     public static string? SessionOf(ClaimsPrincipal principal) => principal.FindFirstValue(Schemes.SubscriberSessionClaim);
 
-    private Task<bool> IsEnded(long id, string session, CancellationToken cancel) => cache.GetOrCreateAsync(KeyOf(session), entry =>
-    {
-        entry.AbsoluteExpirationRelativeToNow = Remembered;
-        return devices.IsEnded(id, session, cancel);
-    });
+    private async ValueTask<bool> IsEnded(long id, string session, CancellationToken cancel) =>
+        cache.TryGetValue(KeyOf(session), out bool known) ? known : cache.Set(KeyOf(session), await devices.IsEnded(id, session, cancel), Remembered);
 
-    private Task<Guid?> StampOf(long id, CancellationToken cancel) => cache.GetOrCreateAsync(KeyOf(id), entry =>
-    {
-        entry.AbsoluteExpirationRelativeToNow = Remembered;
-        return subscribers.StampOf(id, cancel);
-    });
+    private async ValueTask<Guid?> StampOf(long id, CancellationToken cancel) =>
+        cache.TryGetValue(KeyOf(id), out Guid? known) ? known : cache.Set(KeyOf(id), await subscribers.StampOf(id, cancel), Remembered);
 
     private static (string, string) KeyOf(string session) => ("subscriber-session", session);
 

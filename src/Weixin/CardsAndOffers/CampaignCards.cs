@@ -106,6 +106,13 @@ public sealed class CampaignCards(IDbContextFactory<PortalDb> dbs, Claims claims
         }, cancel);
     }
 
+    /// <summary>Does this campaign give a card?</summary>
+    public async Task<bool> HasAny(long campaignId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.CampaignCards.AnyAsync(row => row.CampaignId == campaignId, cancel);
+    }
+
     /// <summary>A campaign's card, for a reader; null when it has none, or the reader may not know of it.</summary>
     public async Task<CampaignCardOffer?> Look(long me, string? code, CancellationToken cancel = default)
     {

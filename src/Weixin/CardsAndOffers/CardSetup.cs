@@ -37,7 +37,7 @@ internal static class CardSetup
         services.AddSingleton<CardExpiry>();
         services.AddSingleton<ShopStaff>();
         services.AddSingleton<CampaignCards>();
-        services.AddSingleton(new ArticlePanel(typeof(CampaignCardPanel)));
+        services.AddSingleton(new ArticlePanel(typeof(CampaignCardPanel), static (services, campaign, cancel) => services.GetRequiredService<CampaignCards>().HasAny(campaign, cancel)));
         services.AddSingleton(new CampaignLink(typeof(CardTexts), "CampaignCard", "gift", "/a/{AppId}/campaigns/{Code}/card"));
         services.AddQuartz(quartz =>
         {

@@ -33,9 +33,8 @@ internal static class ClaimEndpoint
     public static void MapClaims(this WebApplication app) => app.MapPost("/app/cards/k/{code}/take", [SubscribersOnly, FormOfPage] async (
         string code, [FromForm] string? key, [FromForm] string? from, [FromForm] string? scene, HttpContext http, IAntiforgery forms, Claims claims, ClaimTries tries) =>
     {
-        // The browser itself says where the form stood. Only where it does not (an old one, or plain HTTP) the form's token tells: to open
-        // that costs a fifth of the whole request.
-        if (http.Request.Headers["Sec-Fetch-Site"] != "same-origin" && !await forms.IsRequestValidAsync(http))
+        // To open the form's token costs a fifth of the whole request.
+        if (!await FormOrigin.IsOurs(http, forms))
             return Results.BadRequest();
         // It comes back in the address of the answer.
         if (!Card.IsCode(code))
@@ -56,15 +55,4 @@ internal static class ClaimEndpoint
         // The offer's own page says how it stands: sold out, over, enough.
         IResult Again(string? said) => new SeeOther(string.Create(CultureInfo.InvariantCulture, $"{CardAddress.Offer(code)}{(said is null ? "" : $"?said={said}")}"));
     }).DisableAntiforgery();
-
-    // After a form a browser must ask with GET, and a reload must not send it again.
-    private sealed class SeeOther(string address) : IResult
-    {
-        public Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = StatusCodes.Status303SeeOther;
-            httpContext.Response.Headers.Location = address;
-            return Task.CompletedTask;
-        }
-    }
 }

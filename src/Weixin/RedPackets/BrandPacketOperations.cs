@@ -83,6 +83,13 @@ public sealed class BrandPacketOperations(
         return true;
     }
 
+    /// <summary>Does this campaign have red packets, open or not?</summary>
+    public async Task<bool> HasAny(long campaignId, CancellationToken cancel = default)
+    {
+        await using var db = await dbs.CreateDbContextAsync(cancel);
+        return await db.BrandPackets.AnyAsync(row => row.CampaignId == campaignId, cancel);
+    }
+
     /// <summary>A campaign's red packets, for a reader; null when it has none, or the reader may not know of it.</summary>
     public async Task<GiftView?> Look(long me, string? code, CancellationToken cancel = default)
     {

@@ -20,7 +20,7 @@ internal static class RedPacketSetup
         services.AddSingleton(RedPacketOperations.Move);
         services.AddSingleton(RedPacketOperations.Leaving);
         services.AddSingleton<BrandPacketOperations>();
-        services.AddSingleton(new ArticlePanel(typeof(GiftPanel)));
+        services.AddSingleton(new ArticlePanel(typeof(GiftPanel), static (services, campaign, cancel) => services.GetRequiredService<BrandPacketOperations>().HasAny(campaign, cancel)));
         services.AddSingleton(new CampaignLink(typeof(RedPacketTexts), "CampaignGift", "red-packet", "/a/{AppId}/campaigns/{Code}/red-packets"));
         services.AddSingleton(new MovementLink([EntryKind.BrandPacket], code => $"/app/c/{code}"));
         services.AddQuartz(quartz =>

@@ -15,7 +15,6 @@ internal static class WalletSetup
 {
     public static void AddWallet(this IServiceCollection services)
     {
-        services.AddSingleton<GroupCommit>();
         services.AddSingleton<Books>();
         services.AddSingleton(new SchemaProof(Books.FirstFault));
         services.AddSingleton<IPasswordHasher<Wallet>, PasswordHasher<Wallet>>();

@@ -88,7 +88,7 @@ public sealed class CommentDeskPageTests : LayoutBunit
     public async Task The_list_is_narrowed_by_the_address_and_an_article_is_closed_and_opened()
     {
         await Brand();
-        await new CommentDesk(db, db.Clock).Choose(owner, account.AppId, await Written("Chosen."));
+        await new CommentDesk(db, new(), db.Clock).Choose(owner, account.AppId, await Written("Chosen."));
         await Written("Waits.");
         Open("show=waiting").FindAll(".said").Select(said => said.TextContent).Should().Equal("Waits.");
         Open("show=pinned").FindAll(".said").Should().BeEmpty();
@@ -106,7 +106,7 @@ public sealed class CommentDeskPageTests : LayoutBunit
     public async Task What_cannot_be_pinned_is_said_and_what_is_gone_is_gone()
     {
         await Brand();
-        var desk = new CommentDesk(db, db.Clock);
+        var desk = new CommentDesk(db, new(), db.Clock);
         for (var number = 0; number <= Comment.PinnedMax; number++)
         {
             var code = await Written($"Number {number}");

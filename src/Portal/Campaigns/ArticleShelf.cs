@@ -1,0 +1,176 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Primitives;
+using WeixinWeChat.Core.Campaigns;
+using WeixinWeChat.Core.Editions;
+using WeixinWeChat.Core.People;
+using WeixinWeChat.Portal.Access;
+using WeixinWeChat.Portal.Layout;
+
+namespace WeixinWeChat.Portal.Campaigns;
+
+/// <summary>
+/// Drawn articles. A send brings thousands of readers within seconds, who are shown the same but for the mark in it that tells them apart:
+/// each of them is decided by the database whether it opens and how they stand with it (<see cref="ArticleSight"/>), and who stands alike gets
+/// the page that was drawn for one of them a moment ago. Where a feature shows each reader something of their own below the article
+/// (<see cref="ArticlePanel"/>), it is drawn for each.
+/// </summary>
+/// <remarks>By hand, and not with the framework's output cache: that keeps nothing for whoever is signed in, and knows no page with a gap.</remarks>
+internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges changes, IEnumerable<ArticlePanel> panels, IServiceProvider services, ReaderMark marks, EditionPolicy policy) : IDisposable
+{
+    // How old what it shows may be: the number of those who joined, a changed nickname beside a comment.
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
+    // Meanwhile one of the readers draws it anew.
+    private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2);
+
+    private static readonly byte[] Token = "__RequestVerificationToken"u8.ToArray();
+
+    private const long MostBytes = 64 * 1024 * 1024;
+
+    private readonly MemoryCache sheets = new(new MemoryCacheOptions { SizeLimit = MostBytes, ExpirationScanFrequency = TimeSpan.FromSeconds(10) });
+
+    /// <summary>Answers an article's page, from the shelf or by drawing it.</summary>
+    public async Task Answer(HttpContext http, RequestDelegate draw)
+    {
+        var request = http.Request;
+        // The form for a browser that does not say where it comes from bears a token of the reader's own; what follows a question mark stands in the page.
+        if (!HttpMethods.IsGet(request.Method) || request.QueryString.HasValue || !FormOrigin.IsTold(request) || http.IsAnotherPages()
+            || http.User.SubscriberId() is not { } me || http.GetRouteValue("Code") is not string code
+            || await visits.See(me, code, http.RequestAborted) is not { } sight)
+        {
+            await draw(http);
+            return;
+        }
+
+        var key = new Key(sight, changes.Count, CultureInfo.CurrentUICulture.Name, request.Cookies[LookEndpoints.ThemeCookie(policy)] is { } theme && Theme.IsChosen(theme) ? theme : null,
+            request.Host.Value ?? "", request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.Ordinal));
+        if (!sheets.TryGetValue(key, out Sheet? sheet) || sheet!.IsMineToRedraw())
+            sheet = await Drawn(http, draw, key, marks.Of(me));
+        else if (sheet.Parts.Count == 0)
+            await draw(http);
+        else
+            await sheet.Send(http, marks.Of(me));
+    }
+
+    public void Dispose() => sheets.Dispose();
+
+    private async Task<Sheet?> Drawn(HttpContext http, RequestDelegate draw, Key key, string mark)
+    {
+        if (await IsPersonal(key.Sight.CampaignId, http.RequestAborted))
+        {
+            Keep(key, new Sheet([], []));
+            await draw(http);
+            return null;
+        }
+
+        var (response, body) = (http.Response, http.Response.Body);
+        using var drawn = new MemoryStream();
+        response.Body = drawn;
+        try
+        {
+            await draw(http);
+        }
+        finally
+        {
+            response.Body = body;
+        }
+
+        var (bytes, told) = (drawn.ToArray(), Encoding.ASCII.GetBytes(mark));
+        response.ContentLength = bytes.Length;
+        await response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
+        // A form's token is its reader's too.
+        if (bytes.AsSpan().IndexOf(Token) >= 0)
+            return null;
+        // Asked again: what was put below the article meanwhile is in this drawing perhaps, which is its reader's alone then.
+        if (response.StatusCode == StatusCodes.Status200OK && bytes.AsSpan().IndexOf(told) >= 0 && !await IsPersonal(key.Sight.CampaignId, http.RequestAborted))
+            Keep(key, Sheet.Of(bytes, told, response.Headers));
+        return null;
+    }
+
+    private void Keep(Key key, Sheet sheet) => sheets.Set(key, sheet, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = sheet.Size });
+
+    private async Task<bool> IsPersonal(long campaignId, CancellationToken cancel)
+    {
+        foreach (var panel in panels)
+        {
+            if (panel.IsPersonal is null || await panel.IsPersonal(services, campaignId, cancel))
+                return true;
+        }
+
+        return false;
+    }
+
+    // All by which two readers could be shown different pages, but for their mark.
+    private sealed record Key(ArticleSight Sight, long Changes, string Language, string? Theme, string Host, bool Enhanced);
+
+    // A drawn page, cut where its reader's mark stands; without parts: it is drawn for each reader.
+    private sealed class Sheet(List<byte[]> parts, List<KeyValuePair<string, StringValues>> headers)
+    {
+        private const int Overhead = 1024;
+
+        private readonly long drawnAt = Environment.TickCount64;
+        private int redrawing;
+
+        public List<byte[]> Parts => parts;
+
+        public long Size => Overhead + parts.Sum(part => (long)part.Length);
+
+        public static Sheet Of(byte[] page, byte[] mark, IHeaderDictionary headers)
+        {
+            List<byte[]> parts = [];
+            var rest = page.AsSpan();
+            for (var at = rest.IndexOf(mark); at >= 0; at = rest.IndexOf(mark))
+            {
+                parts.Add(rest[..at].ToArray());
+                rest = rest[(at + mark.Length)..];
+            }
+
+            parts.Add(rest.ToArray());
+            // A cookie and the mark are the reader's for whom it was drawn.
+            return new(parts, [.. headers.Where(header => header.Key is not ("Set-Cookie" or ReaderMark.Header))]);
+        }
+
+        // The first who finds it old.
+        public bool IsMineToRedraw() =>
+            Environment.TickCount64 - drawnAt >= Fresh.TotalMilliseconds && Interlocked.CompareExchange(ref redrawing, 1, 0) == 0;
+
+        public async Task Send(HttpContext http, string mark)
+        {
+            var response = http.Response;
+            foreach (var (name, value) in headers)
+                response.Headers[name] = value;
+            response.Headers[ReaderMark.Header] = mark;
+            response.ContentLength = parts.Sum(part => (long)part.Length) + ((parts.Count - 1) * mark.Length);
+            // Before the first byte, or the page is copied once more to make room for them.
+            await response.StartAsync(http.RequestAborted);
+            var writer = response.BodyWriter;
+            for (var i = 0; i < parts.Count; i++)
+            {
+                if (i > 0)
+                    Encoding.ASCII.GetBytes(mark, writer);
+                writer.Write(parts[i]);
+            }
+
+            await writer.FlushAsync(http.RequestAborted);
+        }
+    }
+}
+
+/// <summary>Puts the shelf before the page.</summary>
+internal static class ArticleShelfSetup
+{
+    /// <summary>Behind everything that decides who is asking and whether they may.</summary>
+    public static void UseArticleShelf(this WebApplication app)
+    {
+        var shelf = app.Services.GetRequiredService<ArticleShelf>();
+        app.Use((http, next) => http.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(ArticlePage) ? shelf.Answer(http, next) : next(http));
+    }
+}
