@@ -20,7 +20,7 @@ internal sealed class CampaignWorld : IDisposable
         Campaigns = new(db, db.Clock);
         Launches = new(db, db.Policy, db.Limits, db.Clock, Signal);
         Deliveries = new(db, db.Clock, Signal) { ChunkSize = 7 };
-        Visits = new(db, db.Policy, db.Clock);
+        Visits = new(db, new(db), db.Policy, db.Clock);
         Chats = new(db, db.Policy, db.Clock);
         Results = new(db);
     }
@@ -64,7 +64,11 @@ internal sealed class CampaignWorld : IDisposable
         return world;
     }
 
-    public void Dispose() => Db.Dispose();
+    public void Dispose()
+    {
+        Visits.Dispose();
+        Db.Dispose();
+    }
 
     public async Task<string> Picture(long accountId)
     {

@@ -20,7 +20,12 @@ public sealed class CommentDeskTests
         ];
 
         foreach (var act in acts.SkipLast(1).SelectMany(act => new[] { act, act }).Append(acts[^1]))
+        {
+            var changes = world.Articles.Count;
             (await act()).Should().Be(DeskOutcome.Done);
+            world.Articles.Count.Should().BeGreaterThan(changes, "articles that are drawn show it");
+        }
+
         (await acts[^1]()).Should().Be(DeskOutcome.Missing);
 
         var recorded = await world.Recorded();

@@ -13,13 +13,15 @@ internal sealed class CommentWorld : IDisposable
     private CommentWorld(CampaignWorld campaigns, Campaign article)
     {
         (Campaigns, Article) = (campaigns, article);
-        Comments = new(campaigns.Db, campaigns.Visits, campaigns.Db.Limits, campaigns.Db.Clock);
-        Desk = new(campaigns.Db, campaigns.Db.Clock);
+        Comments = new(campaigns.Db, campaigns.Visits, Articles, campaigns.Db.Limits, campaigns.Db.Clock);
+        Desk = new(campaigns.Db, Articles, campaigns.Db.Clock);
     }
 
     public CampaignWorld Campaigns { get; }
 
     public Campaign Article { get; }
+
+    public ArticleChanges Articles { get; } = new();
 
     public CommentOperations Comments { get; }
 

@@ -32,12 +32,13 @@ public sealed class CommentAppTests(TwoSides sides)
             sent.Headers.Location!.ToString().Should().EndWith($"{comments}?said=written");
         }
 
-        (await client.Page(article)).QuerySelectorAll(".comment .said").Select(said => said.TextContent).Where(said => said == "What a tea!").Should().ContainSingle();
+        (await client.Page(comments)).QuerySelectorAll(".comment .said").Select(said => said.TextContent).Where(said => said == "What a tea!").Should().ContainSingle();
+        (await client.GetStringAsync(article)).Should().NotContain("What a tea!", "the article is the same for all");
         (await client.Page("/app/me/comments")).QuerySelectorAll(".comment").Should().ContainSingle();
         (await other.GetStringAsync(article)).Should().NotContain("What a tea!");
         (await other.GetStringAsync(comments)).Should().NotContain("What a tea!");
 
-        page = await client.Page(article);
+        page = await client.Page(comments);
         var code = page.QuerySelector("button[name=delete]")!.GetAttribute("value")!;
         // Somebody else's button is worth nothing.
         await Send(other, comments, await other.Page(comments), "delete", ("delete", code));
