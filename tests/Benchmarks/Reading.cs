@@ -97,7 +97,7 @@ internal static class Reading
             throw new InvalidOperationException($"The campaign was not launched: {launched?.Outcome}.");
         await using (var db = dbs.CreateDbContext())
             await new DeliveryOperations(dbs, clock, new DeliverySignal()).Deliver(await db.Campaigns.Where(row => row.Code == sheet.Code).Select(row => row.Id).SingleAsync());
-        var (comments, desk) = (new CommentOperations(dbs, new VisitOperations(dbs, new(dbs), dbs.Policy, clock), new(), dbs.Limits, clock), new CommentDesk(dbs, new(), clock));
+        var (comments, desk) = (new CommentOperations(dbs, new VisitOperations(dbs, dbs.Policy, clock), new(), dbs.Limits, clock), new CommentDesk(dbs, new(), clock));
         for (var writer = 1; writer <= Writers; writer++)
             await comments.Write(writer, sheet.Code, Ids.Code(), $"第{writer}泡最好喝。");
         foreach (var row in (await desk.List(owner, account.AppId))!.Rows)

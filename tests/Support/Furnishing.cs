@@ -166,7 +166,7 @@ internal sealed class Furnishing(RunningPortal portal, string phones, string can
     // One that is chosen, pinned and answered, and one that waits.
     private async Task Commented(Person owner, string appId, long fan, string campaign)
     {
-        var (comments, desk) = (new CommentOperations(dbs, new VisitOperations(dbs, new(dbs), portal.Policy, TimeProvider.System), new(), dbs.Limits, TimeProvider.System), new CommentDesk(dbs, new(), TimeProvider.System));
+        var (comments, desk) = (new CommentOperations(dbs, new VisitOperations(dbs, portal.Policy, TimeProvider.System), new(), dbs.Limits, TimeProvider.System), new CommentDesk(dbs, new(), TimeProvider.System));
         await comments.Write(fan, campaign, null, $"{canary} remark");
         var code = (await desk.List(owner, appId))!.Rows.Single().Code;
         await desk.Choose(owner, appId, code);

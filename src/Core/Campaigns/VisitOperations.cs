@@ -65,7 +65,7 @@ public sealed record JoinedCampaign(string Code, string Title, string AccountNam
 public sealed record ArticleSeen(long Id, long AccountId, string AppId, string AccountName, string Title, CommentRule Comments, bool Follows);
 
 /// <summary>What subscribers do with campaigns: open them and join them. Who may not know of a campaign gets what a missing one gives: null.</summary>
-public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, GroupCommit groups, EditionPolicy edition, TimeProvider clock) : IDisposable
+public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, EditionPolicy edition, TimeProvider clock, GroupCommit? group = null) : IDisposable
 {
     private readonly KeptQuery<Met> meetings = new(dbs, Meeting, Met.Read);
 
@@ -172,7 +172,7 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, GroupCommit
 
         var (now, id) = (clock.UtcNow, met.Id);
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var (came, counted) = await groups.Run<(JoinState State, bool New)>(db, async () =>
+        var (came, counted) = await Commit<(JoinState State, bool New)>(db, async () =>
         {
             // The guard is in the statement that counts: between a look and a write somebody else could take the last place.
             var room = await db.Campaigns
@@ -210,7 +210,7 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, GroupCommit
         var now = clock.UtcNow;
         try
         {
-            await groups.Run(db, async () =>
+            await Commit(db, async () =>
             {
                 await db.Campaigns.Where(row => row.Id == campaignId).ExecuteUpdateAsync(row => row.SetProperty(it => it.Read, it => it.Read + 1), cancel);
                 var written = await db.Deliveries.Where(row => row.CampaignId == campaignId && row.SubscriberId == subscriberId && row.ReadAt == null)
@@ -234,6 +234,10 @@ public sealed class VisitOperations(IDbContextFactory<PortalDb> dbs, GroupCommit
 
     /// <inheritdoc/>
     public void Dispose() => meetings.Dispose();
+
+    // With others, where there are some.
+    private Task<T> Commit<T>(PortalDb db, Func<Task<(T Answer, bool Keep)>> work, CancellationToken cancel) =>
+        group is null ? db.InTransaction(work, cancel) : group.Run(db, work, cancel);
 
     // Null for who may not know of it.
     private async Task<Met?> Meet(long subscriberId, string code, CancellationToken cancel) =>

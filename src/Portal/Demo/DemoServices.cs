@@ -31,6 +31,7 @@ internal static class DemoServices
         services.AddSingleton<CodeTries>();
         // One of its own: nobody is woken while the world is built.
         services.AddSingleton<DeliverySignal>();
+        services.AddSingleton<ArticleChanges>();
         services.AddSingleton(provider => new MediaStore(
             dbs, clock, provider.GetRequiredService<PlatformLimits>(), Path.Combine(provider.GetRequiredService<PortalSettings>().DataDirectory, DataFolder.Media)));
         services.AddSingleton(provider => new PictureOwner(provider.GetRequiredService<MediaStore>().IsUploadedBy));

@@ -20,7 +20,7 @@ internal sealed class CampaignWorld : IDisposable
         Campaigns = new(db, db.Clock);
         Launches = new(db, db.Policy, db.Limits, db.Clock, Signal);
         Deliveries = new(db, db.Clock, Signal) { ChunkSize = 7 };
-        Visits = new(db, new(db), db.Policy, db.Clock);
+        Visits = new(db, db.Policy, db.Clock, new(db));
         Chats = new(db, db.Policy, db.Clock);
         Results = new(db);
     }

@@ -64,7 +64,7 @@ public sealed class SqlServerStatementTests
         await chats.See(1, "wx0000000000000000");
         await chats.Unread(1);
         await chats.Mark(1);
-        var comments = new CommentOperations(said, new VisitOperations(said, new(said), edition, clock), new(), new(), clock);
+        var comments = new CommentOperations(said, new VisitOperations(said, edition, clock), new(), new(), clock);
         await comments.Mine(1, Ids.Code());
         await comments.Read(1, Ids.Code());
         using (var tries = new CodeTries(new()))
@@ -81,7 +81,7 @@ public sealed class SqlServerStatementTests
             await requests.Mark(1);
         }
 
-        await new VisitOperations(said, new(said), edition, clock).Open(1, Ids.Code());
+        await new VisitOperations(said, edition, clock).Open(1, Ids.Code());
         await new DeliveryOperations(said, clock, new DeliverySignal()).Unfinished();
         await new DeliveryOperations(said, clock, new DeliverySignal()).EndOver();
         await new StandingOperations(said, clock).ExpireOver();

@@ -30,7 +30,7 @@ public sealed class CommentDeskPageTests : LayoutBunit
         Services.AddSingleton<TimeProvider>(db.Clock).AddSingleton<CommentDesk>().AddSingleton<ArticleChanges>().AddSingleton<BlockOperations>();
     }
 
-    private CommentOperations Comments => new(db, new(db, new(db), db.Policy, db.Clock), new(), db.Limits, db.Clock);
+    private CommentOperations Comments => new(db, new(db, db.Policy, db.Clock), new(), db.Limits, db.Clock);
 
     [Fact]
     public async Task A_comment_is_chosen_pinned_answered_and_deleted_after_a_question()

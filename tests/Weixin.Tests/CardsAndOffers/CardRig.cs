@@ -188,7 +188,7 @@ internal sealed class CardRig : IDisposable
     public async Task<long> Joiner(string campaign)
     {
         var me = await Follower();
-        (await new VisitOperations(Db, new(Db), Db.Policy, Db.Clock).Join(me, campaign)).Should().Be(JoinState.Joined);
+        (await new VisitOperations(Db, Db.Policy, Db.Clock).Join(me, campaign)).Should().Be(JoinState.Joined);
         return me;
     }
 
