@@ -35,7 +35,12 @@ internal sealed class BareArticle : IAsyncDisposable
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(BareArticle).Assembly.Location, Argument, $"{policy.Edition}", keys, page, $"{port}"]) { RedirectStandardOutput = true })!;
+        var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(BareArticle).Assembly.Location, Argument, $"{policy.Edition}", keys, page, $"{port}"])
+        {
+            RedirectStandardOutput = true,
+            // As every web application has it, the portal too; a console program collects garbage otherwise.
+            Environment = { ["DOTNET_gcServer"] = "1" },
+        })!;
         if (await process.StandardOutput.ReadLineAsync() is null)
             throw new InvalidOperationException("The bare endpoint did not start.");
         return new(process, port);

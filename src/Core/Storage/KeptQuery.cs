@@ -16,7 +16,7 @@ public sealed class KeptQuery<TRow>(IDbContextFactory<PortalDb> dbs, Func<Portal
     where TRow : class
 {
     // A file is read within a call: more at once than there are processors wait for each other.
-    private readonly ObjectPool<Prepared> pool = new DefaultObjectPoolProvider { MaximumRetained = 2 * Environment.ProcessorCount }.Create(new Preparing(dbs, query));
+    private readonly ObjectPool<Prepared> pool = new DefaultObjectPoolProvider { MaximumRetained = 16 * Environment.ProcessorCount }.Create(new Preparing(dbs, query));
     private bool? isFile;
 
     /// <summary>The row; null where there is none.</summary>
