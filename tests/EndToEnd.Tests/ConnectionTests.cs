@@ -49,7 +49,11 @@ public sealed class ConnectionTests(Stage stage)
         var side = await stage.Furnished(Edition.WeChat);
         var reader = await stage.WindowOf(side, side.Follower, clock: clock);
 
-        await reader.GotoAsync($"/app/c/{side.CampaignCode}");
+        await reader.GotoAsync($"/app/chats/{side.Account.AppId}");
+        await reader.EvaluateAsync("() => { window.stays = true; }");
+        await reader.Locator($"a[href='/app/c/{side.CampaignCode}']").First.ClickAsync();
+        await reader.Reaches($"**/app/c/{side.CampaignCode}");
+        (await reader.EvaluateAsync<bool>("() => window.stays === true")).Should().BeTrue("the page changes in place, and its times are told to the script all the same");
 
         var (name, there) = (reader.Locator("[data-zone-name]"), reader.Locator("[data-period] + .small"));
         await (differs ? Assertions.Expect(there).ToBeVisibleAsync() : Assertions.Expect(name).ToBeVisibleAsync());

@@ -229,5 +229,7 @@ window.addEventListener("online", () => { showLine(); listen(); flush(); });
 window.addEventListener("offline", showLine);
 window.addEventListener("pagehide", () => events?.close());
 window.addEventListener("pageshow", event => event.persisted && began());
-// Blazor changes pages in place; the parts of the new one are others.
-window.Blazor?.addEventListener?.("enhancedload", began);
+// Blazor changes pages in place; the parts of the new one are others. On a phone its script runs after this one.
+const follow = () => window.Blazor?.addEventListener?.("enhancedload", began);
+if (window.Blazor) follow();
+else document.addEventListener("DOMContentLoaded", follow);

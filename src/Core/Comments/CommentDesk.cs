@@ -154,6 +154,42 @@ public sealed class CommentDesk(IDbContextFactory<PortalDb> dbs, ArticleChanges 
     public Task<DeskOutcome> Delete(Person actor, string appId, string code, CancellationToken cancel = default) =>
         Change(actor, appId, code, "comment.deleted", comment => comment.Delete(), cancel);
 
+    /// <summary>Blocks whoever wrote a comment, whether or not they ever followed: nothing of the account opens for them any more.</summary>
+    public async Task<DeskOutcome> Block(Person actor, string appId, string code, CancellationToken cancel = default)
+    {
+        if (!Ids.IsCode(code))
+            return DeskOutcome.Missing;
+        for (var attempt = 0; ; attempt++)
+        {
+            await using var db = await dbs.CreateDbContextAsync(cancel);
+            try
+            {
+                return await db.InTransaction(() => Block(db, actor, appId, code, cancel), cancel);
+            }
+            catch (DbUpdateException) when (attempt == 0)
+            {
+                // They have begun to follow in this moment, or a colleague has blocked them.
+            }
+        }
+    }
+
+    private async Task<(DeskOutcome, bool)> Block(PortalDb db, Person actor, string appId, string code, CancellationToken cancel)
+    {
+        if (await db.AccountOf(actor, appId, Permissions.CommentsModerate, cancel) is not { } account
+            || await db.Comments.AsNoTracking().SingleOrDefaultAsync(row => row.Code == code && row.AccountId == account.Id && row.State != CommentState.Deleted, cancel) is not { } comment)
+            return (DeskOutcome.Missing, false);
+        var writer = await db.Followings.SingleOrDefaultAsync(row => row.AccountId == account.Id && row.SubscriberId == comment.SubscriberId, cancel);
+        // Said twice, it is done and recorded once.
+        if (writer?.Blocked == true)
+            return (DeskOutcome.Done, false);
+        if (writer is null)
+            db.Add(writer = Following.Shut(account.Id, comment.SubscriberId));
+        writer.Blocked = true;
+        db.Record(new AuditFact(clock.UtcNow, actor.UserId, "follower.blocked", writer.OpenId, appId));
+        await db.SaveChangesAsync(cancel);
+        return (DeskOutcome.Done, true);
+    }
+
     /// <summary>Says who may comment on an article that was launched. False when there is none for the actor.</summary>
     public async Task<bool> Open(Person actor, string appId, string campaign, CommentRule rule, CancellationToken cancel = default)
     {
@@ -180,21 +216,22 @@ public sealed class CommentDesk(IDbContextFactory<PortalDb> dbs, ArticleChanges 
         if (!Ids.IsCode(code))
             return DeskOutcome.Missing;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        var done = await db.InTransaction(IsolationLevel.Serializable, async () =>
+        var (ended, kept) = await db.InTransaction<(DeskOutcome, bool)>(IsolationLevel.Serializable, async () =>
         {
             if (await db.AccountOf(actor, appId, Permissions.CommentsModerate, cancel) is not { } account
                 || await db.Comments.SingleOrDefaultAsync(row => row.Code == code && row.AccountId == account.Id && row.State != CommentState.Deleted, cancel) is not { } comment)
-                return (DeskOutcome.Missing, false);
+                return ((DeskOutcome.Missing, false), false);
             var (outcome, changed) = await act(db, comment);
             if (!changed)
-                return (outcome, false);
+                return ((outcome, false), false);
             // Said twice, it is done and recorded once.
             db.Record(new AuditFact(clock.UtcNow, actor.UserId, fact, code, appId));
             await db.SaveChangesAsync(cancel);
-            return (outcome, true);
+            return ((outcome, true), true);
         }, cancel);
-        articles.Add();
-        return done;
+        if (kept)
+            articles.Add();
+        return ended;
     }
 
     private static IQueryable<Comment> Filtered(IQueryable<Comment> comments, long accountId, DeskFilter filter) => filter switch

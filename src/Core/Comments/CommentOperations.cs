@@ -183,14 +183,15 @@ public sealed class CommentOperations(IDbContextFactory<PortalDb> dbs, VisitOper
         if (!Ids.IsCode(code))
             return;
         await using var db = await dbs.CreateDbContextAsync(cancel);
-        await db.InTransaction(IsolationLevel.Serializable, async () =>
+        var deleted = await db.InTransaction(IsolationLevel.Serializable, async () =>
         {
             if (await db.Comments.SingleOrDefaultAsync(row => row.Code == code && row.SubscriberId == me, cancel) is not { } comment || !comment.Delete())
                 return (false, false);
             await db.SaveChangesAsync(cancel);
             return (true, true);
         }, cancel);
-        articles.Add();
+        if (deleted)
+            articles.Add();
     }
 
     /// <summary>What a person wrote, the newest first.</summary>

@@ -15,8 +15,8 @@ namespace WeixinWeChat.Core.Storage;
 public sealed class KeptQuery<TRow>(IDbContextFactory<PortalDb> dbs, Func<PortalDb, string, long, IQueryable<TRow>> query, Func<DbDataReader, TRow> read) : IDisposable
     where TRow : class
 {
-    // A file is read within a call: more at once than there are processors wait for each other.
-    private readonly ObjectPool<Prepared> pool = new DefaultObjectPoolProvider { MaximumRetained = 16 * Environment.ProcessorCount }.Create(new Preparing(dbs, query));
+    // More than there are processors: a thread that was interrupted still has its own. Each keeps little in memory, the few pages of its query.
+    private readonly ObjectPool<Prepared> pool = new DefaultObjectPoolProvider { MaximumRetained = 4 * Environment.ProcessorCount }.Create(new Preparing(dbs, query));
     private bool? isFile;
 
     /// <summary>The row; null where there is none.</summary>
@@ -30,6 +30,7 @@ public sealed class KeptQuery<TRow>(IDbContextFactory<PortalDb> dbs, Func<Portal
                 return await query(db, text, number).SingleOrDefaultAsync(cancel);
         }
 
+        cancel.ThrowIfCancellationRequested();
         var prepared = pool.Get();
         try
         {

@@ -58,6 +58,10 @@ public sealed class Following
     public static Following Begin(long accountId, long subscriberId, FollowScene scene, DateTime now) =>
         new() { AccountId = accountId, SubscriberId = subscriberId, Scene = scene, FollowedAt = now };
 
+    /// <summary>Of somebody who never followed and is blocked before they could: nothing of the account opens for them. In no count of followers, nor of those who left.</summary>
+    public static Following Shut(long accountId, long subscriberId) =>
+        new() { AccountId = accountId, SubscriberId = subscriberId, Scene = FollowScene.Campaign, FollowedAt = DateTime.UnixEpoch, UnfollowedAt = DateTime.UnixEpoch, Blocked = true };
+
     /// <summary>Follows again after an unfollow; a second follow changes nothing.</summary>
     public void Resume(FollowScene scene, DateTime now)
     {

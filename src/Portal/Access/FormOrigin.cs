@@ -23,6 +23,6 @@ public static class FormOrigin
     {
         ArgumentNullException.ThrowIfNull(http);
         ArgumentNullException.ThrowIfNull(forms);
-        return http.Request.Headers[Header] == "same-origin" || await forms.IsRequestValidAsync(http);
+        return IsTold(http.Request) ? http.Request.Headers[Header] == "same-origin" : await forms.IsRequestValidAsync(http);
     }
 }

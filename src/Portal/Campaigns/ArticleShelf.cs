@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -31,7 +32,12 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
     // Meanwhile one of the readers draws it anew.
     private static readonly TimeSpan Kept = TimeSpan.FromSeconds(2);
 
-    private static readonly byte[] Token = "__RequestVerificationToken"u8.ToArray();
+    private static ReadOnlySpan<byte> Token => "__RequestVerificationToken"u8;
+
+    private static ReadOnlySpan<byte> State => "<!--Blazor-Server-Component-State:"u8;
+
+    // As the framework's script asks for a page that it puts in place of another, and as the framework knows it.
+    private const string Enhanced = "text/html; blazor-enhanced-nav=on";
 
     private const long MostBytes = 64 * 1024 * 1024;
 
@@ -41,20 +47,21 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
     public async Task Answer(HttpContext http, RequestDelegate draw)
     {
         var request = http.Request;
-        // The form for a browser that does not say where it comes from bears a token of the reader's own; what follows a question mark stands in the page.
+        // The form for a browser that does not say where it comes from bears a token of the reader's own; how the address was typed stands in the page.
         if (!HttpMethods.IsGet(request.Method) || request.QueryString.HasValue || !FormOrigin.IsTold(request) || http.IsAnotherPages()
-            || http.User.SubscriberId() is not { } me || http.GetRouteValue("Code") is not string code
+            || http.User.SubscriberId() is not { } me || http.GetRouteValue("Code") is not string code || request.Path != AddressOf(code)
             || await visits.See(me, code, http.RequestAborted) is not { } sight)
         {
             await draw(http);
             return;
         }
 
-        var key = new Key(sight, changes.Count, CultureInfo.CurrentUICulture.Name, request.Cookies[LookEndpoints.ThemeCookie(policy)] is { } theme && Theme.IsChosen(theme) ? theme : null,
-            request.Host.Value ?? "", request.Headers.Accept.ToString().Contains("blazor-enhanced-nav", StringComparison.Ordinal));
+        var theme = request.Cookies[LookEndpoints.ThemeCookie(policy)];
+        var key = new Key(sight, changes.Count, CultureInfo.CurrentCulture.Name, CultureInfo.CurrentUICulture.Name, Theme.IsChosen(theme) ? theme : null, request.Host.Host,
+            request.Headers.Accept == Enhanced);
         if (!sheets.TryGetValue(key, out Sheet? sheet) || sheet!.IsMineToRedraw())
-            sheet = await Drawn(http, draw, key, marks.Of(me));
-        else if (sheet.Parts.Count == 0)
+            await Draw(http, draw, key, me, code);
+        else if (sheet == Sheet.Personal)
             await draw(http);
         else
             await sheet.Send(http, marks.Of(me));
@@ -62,13 +69,15 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
 
     public void Dispose() => sheets.Dispose();
 
-    private async Task<Sheet?> Drawn(HttpContext http, RequestDelegate draw, Key key, string mark)
+    private static string AddressOf(string code) => $"/app/c/{code}";
+
+    private async Task Draw(HttpContext http, RequestDelegate draw, Key key, long me, string code)
     {
         if (await IsPersonal(key.Sight.CampaignId, http.RequestAborted))
         {
-            Keep(key, new Sheet([], []));
+            Keep(key, Sheet.Personal);
             await draw(http);
-            return null;
+            return;
         }
 
         var (response, body) = (http.Response, http.Response.Body);
@@ -83,16 +92,24 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
             response.Body = body;
         }
 
-        var (bytes, told) = (drawn.ToArray(), Encoding.ASCII.GetBytes(mark));
-        response.ContentLength = bytes.Length;
-        await response.BodyWriter.WriteAsync(bytes, http.RequestAborted);
-        // A form's token is its reader's too.
-        if (bytes.AsSpan().IndexOf(Token) >= 0)
-            return null;
-        // Asked again: what was put below the article meanwhile is in this drawing perhaps, which is its reader's alone then.
-        if (response.StatusCode == StatusCodes.Status200OK && bytes.AsSpan().IndexOf(told) >= 0 && !await IsPersonal(key.Sight.CampaignId, http.RequestAborted))
-            Keep(key, Sheet.Of(bytes, told, response.Headers));
-        return null;
+        // It has closed in this moment, and says so by its status alone.
+        if (drawn.Length == 0)
+            return;
+        var (page, mark) = (WithoutState(drawn.ToArray()), Encoding.ASCII.GetBytes(marks.Of(me)));
+        if (response.StatusCode == StatusCodes.Status200OK && page.AsSpan().IndexOf(mark) >= 0 && page.AsSpan().IndexOf(State) < 0 && page.AsSpan().IndexOf(Token) < 0
+            // Asked again: the page has decided for itself, and what has changed meanwhile is in it perhaps, which is its reader's alone then.
+            && !await IsPersonal(key.Sight.CampaignId, http.RequestAborted) && await visits.See(me, code, http.RequestAborted) == key.Sight)
+            Keep(key, Sheet.Of(page, mark, response.Headers));
+        response.ContentLength = page.Length;
+        await response.BodyWriter.WriteAsync(page, http.RequestAborted);
+    }
+
+    // At the end of a page the framework writes what a circuit would begin with, and in it, sealed, the reader's form token. Here begins none.
+    private static byte[] WithoutState(byte[] page)
+    {
+        if (page.AsSpan().LastIndexOf(State) is var begin and >= 0 && page.AsSpan(begin).IndexOf("-->"u8) is var length and >= 0)
+            return [.. page.AsSpan(0, begin), .. page.AsSpan(begin + length + "-->".Length)];
+        return page;
     }
 
     private void Keep(Key key, Sheet sheet) => sheets.Set(key, sheet, new MemoryCacheEntryOptions { AbsoluteExpirationRelativeToNow = Kept, Size = sheet.Size });
@@ -109,17 +126,21 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
     }
 
     // All by which two readers could be shown different pages, but for their mark.
-    private sealed record Key(ArticleSight Sight, long Changes, string Language, string? Theme, string Host, bool Enhanced);
+    private sealed record Key(ArticleSight Sight, long Changes, string Culture, string Language, string? Theme, string Host, bool Enhanced);
 
-    // A drawn page, cut where its reader's mark stands; without parts: it is drawn for each reader.
+    // A drawn page, cut where its reader's mark stands.
     private sealed class Sheet(List<byte[]> parts, List<KeyValuePair<string, StringValues>> headers)
     {
+        /// <summary>In the place of one that is drawn for each reader.</summary>
+        public static readonly Sheet Personal = new([], []);
+
         private const int Overhead = 1024;
+
+        // The framework's own word on what it drew. Everything else is said anew for each reader, or is of one connection alone.
+        private static readonly FrozenSet<string> Copied = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "Content-Type", "blazor-enhanced-nav", "ssr-framing");
 
         private readonly long drawnAt = Environment.TickCount64;
         private int redrawing;
-
-        public List<byte[]> Parts => parts;
 
         public long Size => Overhead + parts.Sum(part => (long)part.Length);
 
@@ -134,8 +155,7 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
             }
 
             parts.Add(rest.ToArray());
-            // A cookie and the mark are the reader's for whom it was drawn.
-            return new(parts, [.. headers.Where(header => header.Key is not ("Set-Cookie" or ReaderMark.Header))]);
+            return new(parts, [.. headers.Where(header => Copied.Contains(header.Key))]);
         }
 
         // The first who finds it old.
@@ -148,6 +168,7 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
             foreach (var (name, value) in headers)
                 response.Headers[name] = value;
             response.Headers[ReaderMark.Header] = mark;
+            response.Headers.CacheControl = "no-cache, no-store";
             response.ContentLength = parts.Sum(part => (long)part.Length) + ((parts.Count - 1) * mark.Length);
             // Before the first byte, or the page is copied once more to make room for them.
             await response.StartAsync(http.RequestAborted);

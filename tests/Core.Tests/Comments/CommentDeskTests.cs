@@ -2,6 +2,7 @@ using WeixinWeChat.Core.Campaigns;
 using WeixinWeChat.Core.Comments;
 using WeixinWeChat.Core.People;
 using WeixinWeChat.Core.Storage;
+using WeixinWeChat.Core.Subscribers;
 
 namespace WeixinWeChat.Core.Tests.Comments;
 
@@ -89,6 +90,35 @@ public sealed class CommentDeskTests
         waiting.Article.Should().Be(new DeskArticle(world.Article.Code, "Spring tea", CommentRule.Everyone, Launched: true));
         (await desk.List(mei, world.AppId, campaign: other.Code))!.Rows.Should().ContainSingle();
         (await desk.List(mei, world.AppId, campaign: "'"))!.Should().Match<DeskList>(list => list.Article == null && list.Rows.Count == 0);
+    }
+
+    [Fact]
+    public async Task Whoever_writes_is_blocked_also_one_who_never_followed_and_counts_as_nobody_who_left()
+    {
+        using var world = await CommentWorld.Make();
+        var (desk, mei, campaigns) = (world.Desk, world.Campaigns.Mei, world.Campaigns);
+        var (follower, passerby) = (campaigns.Followers[0], (await campaigns.Follow(1, follow: false))[0]);
+        var (theirs, other) = (await world.Written(follower, "Hello."), await world.Written(passerby, "Hello too."));
+        (await desk.Block(campaigns.Stranger, world.AppId, other)).Should().Be(DeskOutcome.Missing);
+        (await desk.Block(mei, world.AppId, Ids.Code())).Should().Be(DeskOutcome.Missing);
+        var counts = new FollowerCounts(world.Db, world.Db.Clock);
+        var before = await counts.Of(mei, world.AppId);
+
+        foreach (var code in new[] { theirs, other, theirs, other })
+            (await desk.Block(mei, world.AppId, code)).Should().Be(DeskOutcome.Done);
+
+        foreach (var who in new[] { follower, passerby })
+        {
+            (await campaigns.Visits.Open(who, world.Article.Code)).Should().BeNull();
+            (await world.Write(who, "Again.")).Should().Be(CommentOutcome.Missing);
+        }
+
+        (await world.Recorded()).Select(entry => entry.Action).Should().Equal("follower.blocked", "follower.blocked");
+        (await counts.Of(mei, world.AppId)).Should().Be(before);
+        var writer = (await desk.List(mei, world.AppId))!.Rows.Single(row => row.Code == other).Writer!;
+        writer.Blocked.Should().BeTrue();
+        (await new BlockOperations(world.Db, world.Db.Clock).Set(mei, world.AppId, writer.OpenId, false)).Should().BeTrue();
+        (await campaigns.Visits.Open(passerby, world.Article.Code)).Should().NotBeNull();
     }
 
     [Fact]

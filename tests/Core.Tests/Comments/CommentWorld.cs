@@ -60,7 +60,7 @@ internal sealed class CommentWorld : IDisposable
     public async Task<IReadOnlyList<AuditEntry>> Recorded()
     {
         await using var db = Db.CreateDbContext();
-        return await db.AuditEntries.Where(entry => entry.Action.StartsWith("comment")).OrderBy(entry => entry.Sequence).ToListAsync();
+        return await db.AuditEntries.Where(entry => entry.Action.StartsWith("comment") || entry.Action == "follower.blocked").OrderBy(entry => entry.Sequence).ToListAsync();
     }
 
     public void Dispose() => Campaigns.Dispose();

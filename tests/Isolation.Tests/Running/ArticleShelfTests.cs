@@ -36,7 +36,7 @@ public sealed class ArticleShelfTests(TwoSides sides)
             one.Mark.Should().NotBe(other.Mark).And.HaveLength(other.Mark.Length);
             one.Page.Should().Contain(one.Mark).And.Contain(side.Canary);
             one.Page.Replace(one.Mark, "").Should().Be(other.Page.Replace(other.Mark, ""));
-            one.Page.Should().NotContain(names.First).And.NotContain(names.Second).And.NotContain("mine alone").And.NotContain("__RequestVerificationToken");
+            one.Page.Should().NotContain(names.First).And.NotContain(names.Second).And.NotContain("mine alone").And.NotContain("__RequestVerificationToken").And.NotContain("Component-State");
         }
 
         (await first.GetStringAsync($"{address}/comments")).Should().Contain("mine alone");
