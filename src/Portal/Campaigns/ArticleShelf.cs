@@ -49,7 +49,7 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
         var request = http.Request;
         // The form for a browser that does not say where it comes from bears a token of the reader's own; how the address was typed stands in the page.
         if (!HttpMethods.IsGet(request.Method) || request.QueryString.HasValue || !FormOrigin.IsTold(request) || http.IsAnotherPages()
-            || http.User.SubscriberId() is not { } me || http.GetRouteValue("Code") is not string code || request.Path != AddressOf(code)
+            || http.User.SubscriberId() is not { } me || http.GetRouteValue("Code") is not string code || request.Path.Value != AddressOf(code)
             || await visits.See(me, code, http.RequestAborted) is not { } sight)
         {
             await draw(http);
@@ -61,7 +61,7 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
             request.Headers.Accept == Enhanced);
         if (!sheets.TryGetValue(key, out Sheet? sheet) || sheet!.IsMineToRedraw())
             await Draw(http, draw, key, me, code);
-        else if (sheet == Sheet.Personal)
+        else if (sheet.IsPersonal)
             await draw(http);
         else
             await sheet.Send(http, marks.Of(me));
@@ -75,7 +75,7 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
     {
         if (await IsPersonal(key.Sight.CampaignId, http.RequestAborted))
         {
-            Keep(key, Sheet.Personal);
+            Keep(key, Sheet.Personal());
             await draw(http);
             return;
         }
@@ -131,9 +131,6 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
     // A drawn page, cut where its reader's mark stands.
     private sealed class Sheet(List<byte[]> parts, List<KeyValuePair<string, StringValues>> headers)
     {
-        /// <summary>In the place of one that is drawn for each reader.</summary>
-        public static readonly Sheet Personal = new([], []);
-
         private const int Overhead = 1024;
 
         // The framework's own word on what it drew. Everything else is said anew for each reader, or is of one connection alone.
@@ -143,6 +140,11 @@ internal sealed class ArticleShelf(VisitOperations visits, ArticleChanges change
         private int redrawing;
 
         public long Size => Overhead + parts.Sum(part => (long)part.Length);
+
+        /// <summary>It stands in the place of one that is drawn for each reader.</summary>
+        public bool IsPersonal => parts.Count == 0;
+
+        public static Sheet Personal() => new([], []);
 
         public static Sheet Of(byte[] page, byte[] mark, IHeaderDictionary headers)
         {
